@@ -1,0 +1,30 @@
+import * as v from 'valibot'
+import type { AccountId, ConnectionId, Instant, LocalDate, MemberId, TransactionId } from '../brand.ts'
+import { toLocalDate } from '../dates.ts'
+import { parseCurrency } from '../money.ts'
+import type { Money } from '../money.ts'
+import { problemCodes } from '../problems.ts'
+
+const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))
+export const memberId = v.custom<MemberId>((value) => v.is(id, value), 'not an id')
+export const connectionId = v.custom<ConnectionId>((value) => v.is(id, value), 'not an id')
+export const accountId = v.custom<AccountId>((value) => v.is(id, value), 'not an id')
+export const transactionId = v.custom<TransactionId>((value) => v.is(id, value), 'not an id')
+export const localDate = v.custom<LocalDate>(
+  (value) => typeof value === 'string' && toLocalDate(value) !== null,
+  'not a calendar day',
+)
+const isoPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
+export const instant = v.custom<Instant>(
+  (value) => typeof value === 'string' && isoPattern.test(value),
+  'not a moment in UTC',
+)
+export const money = v.pipe(
+  v.object({ minor: v.pipe(v.number(), v.safeInteger()), currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)) }),
+  v.transform(({ minor, currency }): Money => ({ minor, currency: parseCurrency(currency) })),
+)
+export const problemCode = v.picklist(problemCodes)
+
+/** Texts that only a bank's own folder can know, in every language of the interface. */
+export const localized = v.object({ en: v.string(), nb: v.string(), sv: v.string() })
+export type Localized = v.InferOutput<typeof localized>

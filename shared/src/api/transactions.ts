@@ -1,0 +1,73 @@
+import * as v from 'valibot'
+import { bankId } from './banks.ts'
+import { outcome } from './connections.ts'
+import { accountId, localDate, memberId, money, transactionId } from './primitives.ts'
+
+export const bookingStatus = v.picklist(['booked', 'pending'])
+export type BookingStatus = v.InferOutput<typeof bookingStatus>
+
+export const transaction = v.object({
+  id: transactionId,
+  account: accountId,
+  bookingDate: localDate,
+  valueDate: v.nullable(localDate),
+  status: bookingStatus,
+  /** Negative is money out, for every kind of account. */
+  amount: money,
+  /** Cleaned for reading; `bankText` is what the bank wrote. */
+  text: v.string(),
+  bankText: v.string(),
+  counterparty: v.nullable(v.object({ name: v.nullable(v.string()), account: v.nullable(v.string()) })),
+  /** The amount in the currency of the purchase, and the rate's digits where the bank gives one. */
+  original: v.nullable(v.object({ amount: money, rate: v.nullable(v.string()) })),
+  /** The bank's own word for the kind of transaction. */
+  kind: v.nullable(v.string()),
+})
+export type Transaction = v.InferOutput<typeof transaction>
+
+const list = <T extends v.GenericSchema<string>>(item: T) =>
+  v.pipe(v.string(), v.maxLength(2000), v.transform((text) => text.split(',')), v.array(item))
+const wholeNumber = v.pipe(v.string(), v.regex(/^-?\d{1,15}$/), v.transform(Number))
+
+/**
+ * GET /api/transactions. Lists are comma-separated; `min` and `max` are of the amount without sign, in minor units;
+ * `cursor` is the `nextCursor` of the page before, with the same filters.
+ */
+export const transactionsQuery = v.strictObject({
+  account: v.optional(list(accountId)),
+  member: v.optional(list(memberId)),
+  bank: v.optional(list(bankId)),
+  from: v.optional(localDate),
+  to: v.optional(localDate),
+  min: v.optional(wholeNumber),
+  max: v.optional(wholeNumber),
+  direction: v.optional(v.picklist(['in', 'out'])),
+  status: v.optional(bookingStatus),
+  q: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  cursor: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  limit: v.optional(v.pipe(wholeNumber, v.minValue(1), v.maxValue(500))),
+  prefer: v.optional(v.literal('cache')),
+})
+export type TransactionsQuery = v.InferOutput<typeof transactionsQuery>
+
+/** Money in and out of everything that matches, per currency; `out` is negative. */
+export const totals = v.object({
+  count: v.number(),
+  sums: v.array(v.object({ in: money, out: money })),
+})
+export type Totals = v.InferOutput<typeof totals>
+
+/** Newest first: pending rows, then booked ones by day. */
+export const transactionsAnswer = v.object({
+  transactions: v.array(transaction),
+  nextCursor: v.nullable(v.string()),
+  /** For each day of booked rows on this page, the sum of the whole day under the same filters, per currency. */
+  days: v.array(v.object({ date: localDate, sums: v.array(money) })),
+  totals,
+  outcomes: v.array(outcome),
+})
+export type TransactionsAnswer = v.InferOutput<typeof transactionsAnswer>
+
+/** GET /api/transactions/{id}: the row with what the bank sent for it, as parsed JSON with numbers as their digits. */
+export const transactionDetails = v.object({ transaction, wire: v.unknown() })
+export type TransactionDetails = v.InferOutput<typeof transactionDetails>

@@ -1,0 +1,16 @@
+declare const brand: unique symbol
+
+/** A string that was made for one purpose: an `AccountId` does not pass for a `ConnectionId`. */
+export type Brand<Name extends string> = string & { readonly [brand]: Name }
+
+export type MemberId = Brand<'MemberId'>
+export type ConnectionId = Brand<'ConnectionId'>
+export type AccountId = Brand<'AccountId'>
+export type TransactionId = Brand<'TransactionId'>
+
+/** A calendar day in the bank's own time zone, `YYYY-MM-DD`. */
+export type LocalDate = Brand<'LocalDate'>
+/** A moment in UTC, ISO 8601 with milliseconds: `2026-03-25T23:00:00.000Z`. */
+export type Instant = Brand<'Instant'>
+/** ISO 4217, three capital letters. */
+export type Currency = Brand<'Currency'>

@@ -1,0 +1,40 @@
+/** Every way in which Skrin says no. The interface has a sentence for each code, in each language. */
+export const problemCodes = [
+  // the request
+  'bad_request',
+  'unauthenticated',
+  'forbidden',
+  'cross_site',
+  'not_found',
+  'method_not_allowed',
+  'payload_too_large',
+  'too_many_requests',
+  'internal',
+  'unavailable',
+  // sign-in and set-up
+  'invalid_credentials',
+  'setup_needed',
+  'setup_done',
+  'setup_code_invalid',
+  'password_too_short',
+  'password_too_common',
+  // connecting
+  'bank_not_configured',
+  'bank_client_invalid',
+  'connect_denied',
+  'connect_expired',
+  'connect_failed',
+  'reconnect_needed',
+  // asking a bank
+  'bank_unreachable',
+  'bank_timeout',
+  'bank_unavailable',
+  'bank_rate_limited',
+  'bank_budget_spent',
+  'bank_wrong_answer',
+  'bank_refused',
+  'bank_partial',
+  'bank_path_not_allowed',
+] as const
+
+export type ProblemCode = (typeof problemCodes)[number]
