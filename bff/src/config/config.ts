@@ -1,0 +1,45 @@
+import type { BankSettings } from '../banks/bank.ts'
+import type { Secret } from './secret.ts'
+
+/** Everything that may be printed. Made only by `readConfig`. */
+export interface Config {
+  /** Without trailing slash; its path is the base path. */
+  readonly publicUrl: URL
+  readonly host: string
+  readonly port: number
+  readonly dataDir: string
+  readonly databaseUrl: 'sqlite' | 'postgres'
+  /** null: made in the data folder on first start. */
+  readonly keyFile: string | null
+  readonly trustedProxies: readonly string[]
+  readonly demo: 'auto' | 'on' | 'off'
+  readonly logLevel: LogLevel
+  /** By bank id, for the banks that are configured or not: addresses and settings stand for all. */
+  readonly banks: ReadonlyMap<string, BankConfig>
+}
+
+export interface BankConfig {
+  readonly authUrl: string
+  readonly apiUrl: string
+  readonly settings: BankSettings
+}
+
+/** Everything that must never be printed; beside `Config` so that a config can be logged and a secret cannot. */
+export interface Secrets {
+  /** From SKRIN_KEY; null when it comes from a file. */
+  readonly key: Secret | null
+  readonly databaseUrl: Secret | null
+  /** By bank id; absent where no bank client is configured. */
+  readonly bankClients: ReadonlyMap<string, BankClient>
+  /** Secret settings by bank id and name. */
+  readonly bankSettings: ReadonlyMap<string, ReadonlyMap<string, Secret>>
+}
+
+/** An app registration at a bank. */
+export interface BankClient {
+  readonly id: string
+  readonly secret: Secret
+}
+
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]

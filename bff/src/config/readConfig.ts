@@ -1,0 +1,135 @@
+import { closest, distance } from 'fastest-levenshtein'
+import ipaddr from 'ipaddr.js'
+import type { Bank } from '../banks/bank.ts'
+import { logLevels } from './config.ts'
+import type { Config, LogLevel, Secrets } from './config.ts'
+import { commonBankNames, readBankConfigs } from './readBankConfigs.ts'
+import { readEnvironment } from './readEnvironment.ts'
+import type { Environment } from './readEnvironment.ts'
+import { Secret } from './secret.ts'
+import { readUrl } from './readUrl.ts'
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config; readonly secrets: Secrets }
+  | { readonly ok: false; readonly problems: readonly string[] }
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+const plainNames = [
+  'SKRIN_PUBLIC_URL',
+  'SKRIN_HOST',
+  'SKRIN_PORT',
+  'SKRIN_DATA_DIR',
+  'SKRIN_TRUSTED_PROXIES',
+  'SKRIN_DEMO',
+  'SKRIN_LOG_LEVEL',
+]
+const secretNames = ['SKRIN_KEY', 'SKRIN_DATABASE_URL']
+
+/** The only reader of the environment. Lists every problem at once; makes nothing and changes nothing. */
+export function readConfig(variables: Variables, banks: readonly Bank[]): ConfigResult {
+  const env = readEnvironment(variables)
+  refuseUnknownNames(variables, env, banks)
+  if (variables['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
+    env.problem('NODE_TLS_REJECT_UNAUTHORIZED=0 would accept any certificate as a bank’s; unset it')
+  }
+  const publicUrl = readPublicUrl(env)
+  const { configs, clients, bankSecrets } = readBankConfigs(env, banks)
+  const databaseUrl = readDatabaseUrl(env)
+  const key = readKey(env)
+  const config: Config = {
+    publicUrl,
+    host: env.text('SKRIN_HOST') ?? (isLoopback(publicUrl.hostname) ? '127.0.0.1' : '0.0.0.0'),
+    port: readPort(env, publicUrl),
+    dataDir: env.text('SKRIN_DATA_DIR') ?? './data',
+    databaseUrl: databaseUrl ? 'postgres' : 'sqlite',
+    keyFile: env.text('SKRIN_KEY_FILE') ?? null,
+    trustedProxies: readTrustedProxies(env),
+    demo: readChoice(env, 'SKRIN_DEMO', ['auto', 'on', 'off']),
+    logLevel: readChoice<LogLevel>(env, 'SKRIN_LOG_LEVEL', ['info', ...logLevels.filter((level) => level !== 'info')]),
+    banks: configs,
+  }
+  if (env.problems.length > 0) return { ok: false, problems: env.problems }
+  return { ok: true, config, secrets: { key, databaseUrl, bankClients: clients, bankSettings: bankSecrets } }
+}
+
+function refuseUnknownNames(variables: Variables, env: Environment, banks: readonly Bank[]): void {
+  const known = new Set([...plainNames, ...secretNames.flatMap((name) => [name, `${name}_FILE`])])
+  for (const bank of banks) {
+    for (const name of commonBankNames(bank)) known.add(name)
+  }
+  for (const name of Object.keys(variables)) {
+    if (!name.startsWith('SKRIN_') || known.has(name)) continue
+    const nearest = closest(name, [...known])
+    const hint = distance(name, nearest) <= 4 ? `; did you mean ${nearest}?` : ''
+    env.problem(`${name} is not a setting of Skrin${hint}`)
+  }
+}
+
+function readPublicUrl(env: Environment): URL {
+  const fallback = new URL(`http://localhost:${env.text('SKRIN_PORT') ?? env.text('PORT') ?? '3000'}`)
+  const text = env.text('SKRIN_PUBLIC_URL')
+  if (text === undefined) return URL.canParse(fallback.href) ? fallback : new URL('http://localhost:3000')
+  const url = readUrl(text)
+  if (typeof url === 'string') {
+    env.problem(`SKRIN_PUBLIC_URL ${url}`)
+    return fallback
+  }
+  return url
+}
+
+function readPort(env: Environment, publicUrl: URL): number {
+  const name = env.text('SKRIN_PORT') === undefined && env.text('PORT') !== undefined ? 'PORT' : 'SKRIN_PORT'
+  const text = env.text(name)
+  if (text === undefined) return isLoopback(publicUrl.hostname) && publicUrl.port ? Number(publicUrl.port) : 3000
+  const port = Number(text)
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port
+  env.problem(`${name} is not a port number (0 to 65535)`)
+  return 3000
+}
+
+function readDatabaseUrl(env: Environment): Secret | null {
+  const text = env.secret('SKRIN_DATABASE_URL')
+  if (text === undefined) return null
+  env.problem('SKRIN_DATABASE_URL: PostgreSQL is not supported yet; leave it empty to use SQLite in the data folder')
+  return null
+}
+
+function readKey(env: Environment): Secret | null {
+  if (env.text('SKRIN_KEY_FILE') !== undefined && env.text('SKRIN_KEY') === undefined) return null
+  const text = env.secret('SKRIN_KEY')
+  if (text === undefined) return null
+  if (isKey(text)) return new Secret(text)
+  env.problem('SKRIN_KEY is not 32 bytes in base64; make one with: openssl rand -base64 32')
+  return null
+}
+
+export function isKey(text: string): boolean {
+  return /^[A-Za-z0-9+/]{43}=$/.test(text) && Buffer.from(text, 'base64').length === 32
+}
+
+function readTrustedProxies(env: Environment): string[] {
+  const list = (env.text('SKRIN_TRUSTED_PROXIES') ?? '').split(',').map((item) => item.trim())
+  const proxies = list.filter((item) => item !== '')
+  for (const proxy of proxies) {
+    if (!ipaddr.isValid(proxy) && !ipaddr.isValidCIDR(proxy)) {
+      env.problem('SKRIN_TRUSTED_PROXIES holds something that is neither an address nor a CIDR range (10.0.0.0/8)')
+    } else if (proxy.endsWith('/0')) {
+      env.problem('SKRIN_TRUSTED_PROXIES must not trust everybody (/0): anyone could then forge their address')
+    }
+  }
+  return proxies
+}
+
+/** The first option is the default. */
+function readChoice<T extends string>(env: Environment, name: string, options: readonly [T, ...T[]]): T {
+  const text = env.text(name)
+  if (text === undefined) return options[0]
+  const option = options.find((item) => item === text)
+  if (option === undefined) env.problem(`${name} is none of ${options.join(', ')}`)
+  return option ?? options[0]
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
+}
