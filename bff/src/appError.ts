@@ -1,0 +1,77 @@
+import type { Instant } from '@skrin/shared/brand'
+import { assertNever } from '@skrin/shared/assertNever'
+import type { ProblemCode } from '@skrin/shared/problems'
+
+export interface AppErrorDetails extends ErrorOptions {
+  readonly field?: string
+  readonly retryAt?: Instant
+}
+
+/** A request that ends with a problem. `code` is all that the browser learns; `cause` is for the log. */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ProblemCode
+  readonly status: number
+  readonly field: string | undefined
+  readonly retryAt: Instant | undefined
+
+  constructor(code: ProblemCode, details: AppErrorDetails = {}) {
+    super(code, details)
+    this.code = code
+    this.status = statusOf(code)
+    this.field = details.field
+    this.retryAt = details.retryAt
+  }
+}
+
+/** The HTTP status that each problem has, in one place. */
+export function statusOf(code: ProblemCode): number {
+  switch (code) {
+    case 'bad_request':
+    case 'password_too_short':
+    case 'password_too_common':
+      return 400
+    case 'unauthenticated':
+    case 'invalid_credentials':
+      return 401
+    case 'forbidden':
+    case 'cross_site':
+    case 'setup_code_invalid':
+    case 'connect_denied':
+    case 'bank_path_not_allowed':
+      return 403
+    case 'not_found':
+      return 404
+    case 'method_not_allowed':
+      return 405
+    case 'setup_needed':
+    case 'setup_done':
+    case 'reconnect_needed':
+    case 'bank_not_configured':
+      return 409
+    case 'connect_expired':
+      return 410
+    case 'payload_too_large':
+      return 413
+    case 'too_many_requests':
+      return 429
+    case 'internal':
+      return 500
+    case 'bank_client_invalid':
+    case 'connect_failed':
+    case 'bank_wrong_answer':
+    case 'bank_refused':
+    case 'bank_partial':
+    case 'bank_unreachable':
+      return 502
+    case 'unavailable':
+    case 'bank_unavailable':
+    case 'bank_rate_limited':
+    case 'bank_budget_spent':
+      return 503
+    case 'bank_timeout':
+      return 504
+    default:
+      return assertNever(code)
+  }
+}

@@ -1,0 +1,20 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+/** 128 random bits as 22 letters: not to be guessed, safe in a path. */
+export function randomId(): string {
+  return randomBytes(16).toString('base64url')
+}
+
+/** 256 random bits, for what is a secret by itself: cookies, states, codes. */
+export function randomSecret(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64url')
+}
+
+/** An id that the same parts always give: 128 bits of their hash. */
+export function idFrom(...parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest().subarray(0, 16).toString('base64url')
+}
