@@ -82,7 +82,11 @@ export interface WorldTransaction {
   readonly message: string | null
   /** Domestic number of the other side where a bank would know it. */
   readonly counterpartyAccount: string | null
-  readonly original: { readonly amountMinor: number; readonly currency: string; readonly rate: string } | null
+  readonly original: {
+    readonly amountMinor: number
+    readonly currency: string
+    readonly rate: string
+  } | null
   readonly city: string | null
   readonly country: string | null
   /** ISO 18245 merchant category, for cards. */
