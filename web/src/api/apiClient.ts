@@ -1,0 +1,92 @@
+import * as v from 'valibot'
+import { problem } from '@skrin/shared/api/problem'
+import type { Problem } from '@skrin/shared/api/problem'
+import { ApiError } from './apiError.ts'
+
+export type Method = 'GET' | 'POST' | 'DELETE'
+
+export interface ApiRequest<Schema extends v.GenericSchema> {
+  method?: Method
+  /** Below `/api`, e.g. `/accounts`. */
+  path: string
+  query?: Readonly<Record<string, string | undefined>>
+  body?: unknown
+  schema: Schema
+  signal?: AbortSignal | undefined
+}
+
+type Listener = (problem: Problem) => void
+const listeners = new Set<Listener>()
+
+/** Tells of every problem that an answer brought, so that the app can notice the end of a session. */
+export function onProblem(listener: Listener): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** @throws ApiError for problems and for answers of another shape; the abort error when aborted */
+export async function callApi<Schema extends v.GenericSchema>(
+  request: ApiRequest<Schema>,
+): Promise<v.InferOutput<Schema>> {
+  try {
+    return await parseAnswer(await send(request), request.schema)
+  } catch (error) {
+    if (error instanceof ApiError) for (const listener of listeners) listener(error.problem)
+    throw error
+  }
+}
+
+async function send({ method = 'GET', path, query, body, signal }: ApiRequest<v.GenericSchema>) {
+  const headers = new Headers({ 'X-CSRF': '1', Accept: 'application/json' })
+  if (body !== undefined) headers.set('Content-Type', 'application/json')
+  try {
+    return await fetch(`/api${path}${toQueryString(query)}`, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: signal ?? null,
+    })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new ApiError(localProblem('unavailable', 503), { cause: error })
+  }
+}
+
+async function parseAnswer<Schema extends v.GenericSchema>(answer: Response, schema: Schema) {
+  const wire = await readJson(answer)
+  if (!answer.ok) {
+    const told = v.safeParse(problem, wire)
+    throw new ApiError(told.success ? told.output : localProblem('unavailable', answer.status))
+  }
+  const parsed = v.safeParse(schema, wire)
+  if (!parsed.success) {
+    const cause = new TypeError(parsed.issues.map((issue) => v.getDotPath(issue)).join(', '))
+    throw new ApiError(localProblem('internal', answer.status), { cause })
+  }
+  return parsed.output
+}
+
+async function readJson(answer: Response): Promise<unknown> {
+  if (answer.status === 204) return null
+  try {
+    return await answer.json()
+  } catch (error) {
+    if (error instanceof DOMException) throw error
+    // A proxy in between may answer with a page of its own.
+    return undefined
+  }
+}
+
+function localProblem(code: 'internal' | 'unavailable', status: number): Problem {
+  return { type: 'about:blank', title: code, status, code }
+}
+
+function toQueryString(query: ApiRequest<v.GenericSchema>['query'] = {}): string {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') params.set(name, value)
+  }
+  return params.size > 0 ? `?${params}` : ''
+}

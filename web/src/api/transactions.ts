@@ -1,0 +1,36 @@
+import { transactionDetails, transactionsAnswer } from '@skrin/shared/api/transactions'
+import type { TransactionDetails, TransactionsAnswer } from '@skrin/shared/api/transactions'
+import type { TransactionId } from '@skrin/shared/brand'
+import type { Freshness } from './accounts.ts'
+import { callApi } from './apiClient.ts'
+
+/** The filters as they travel in a query string: lists comma-separated, amounts in minor units. */
+export interface TransactionFilter {
+  account?: string | undefined
+  member?: string | undefined
+  bank?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  min?: string | undefined
+  max?: string | undefined
+  direction?: string | undefined
+  status?: string | undefined
+  q?: string | undefined
+}
+
+export interface TransactionsRequest extends TransactionFilter, Freshness {
+  cursor?: string | undefined
+  limit?: string | undefined
+}
+
+export function fetchTransactions(request: TransactionsRequest): Promise<TransactionsAnswer> {
+  const { signal, ...query } = request
+  return callApi({ path: '/transactions', query: { ...query }, schema: transactionsAnswer, signal })
+}
+
+export function fetchTransaction(
+  id: TransactionId,
+  signal?: AbortSignal,
+): Promise<TransactionDetails> {
+  return callApi({ path: `/transactions/${id}`, schema: transactionDetails, signal })
+}

@@ -1,0 +1,27 @@
+import { useQuery } from '@pinia/colada'
+import { computed } from 'vue'
+import type { BankEntry } from '@skrin/shared/api/banks'
+import { fetchBanks } from './banks.ts'
+import { toLoadable } from './loadable.ts'
+
+/** The banks that Skrin knows. They do not change while it runs, so one asking per visit is enough. */
+export function useBanks() {
+  const query = useQuery({
+    key: ['banks'],
+    query: ({ signal }) => fetchBanks(signal),
+    staleTime: Infinity,
+  })
+  const banks = computed(() => query.data.value?.banks ?? [])
+  const byId = computed(() => new Map(banks.value.map((bank) => [bank.id, bank])))
+
+  function getBank(id: string): BankEntry | undefined {
+    return byId.value.get(id)
+  }
+  /** The bank's own name, or its id until the list is here. */
+  function getBankName(id: string): string {
+    return getBank(id)?.name ?? id
+  }
+
+  const answer = computed(() => toLoadable(query.state.value))
+  return { answer, banks, getBank, getBankName, askAgain: () => query.refetch() }
+}

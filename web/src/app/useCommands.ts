@@ -1,0 +1,98 @@
+import { EyeOff, Landmark, Languages, LogOut, SunMoon, Wallet } from '@lucide/vue'
+import { computed } from 'vue'
+import { useRouter } from 'vue-router'
+import { useAccounts } from '../api/useAccounts.ts'
+import { useBanks } from '../api/useBanks.ts'
+import { languageNames, languages } from '../i18n/language.ts'
+import type { MessageKey } from '../i18n/messages.ts'
+import { useText } from '../i18n/useText.ts'
+import { themes } from '../preferences/preferences.ts'
+import type { Theme } from '../preferences/preferences.ts'
+import { usePreferences } from '../preferences/usePreferences.ts'
+import { formatAccountNumber } from '../ui/formatAccountNumber.ts'
+import type { Command } from './commands.ts'
+import { places } from './places.ts'
+import { useSignOut } from './useSignOut.ts'
+
+const themeNames: Readonly<Record<Theme, MessageKey>> = {
+  light: 'app.themeLight',
+  dark: 'app.themeDark',
+  system: 'app.themeSystem',
+}
+
+/** Everything the palette offers now: places, accounts, and what can be done from anywhere. */
+export function useCommands() {
+  const { t } = useText()
+  const router = useRouter()
+  const preferences = usePreferences()
+  const accounts = useAccounts()
+  const { banks, getBankName } = useBanks()
+  const signOut = useSignOut()
+
+  const placeCommands = computed(() =>
+    places.map(({ name, label, icon }): Command => ({
+      id: `place ${name}`,
+      group: 'goTo',
+      label: t(label),
+      icon,
+      run: () => router.push({ name }),
+    })),
+  )
+
+  const accountCommands = computed((): Command[] => {
+    const { answer } = accounts
+    if (answer.value.status !== 'ready') return []
+    return answer.value.value.accounts.map((account) => ({
+      id: `account ${account.id}`,
+      group: 'accounts',
+      label: account.name,
+      detail: `${getBankName(account.bank)} ${formatAccountNumber(account.number ?? account.iban ?? '')}`,
+      icon: Wallet,
+      run: () => router.push({ name: 'account', params: { id: account.id } }),
+    }))
+  })
+
+  const bankCommands = computed(() =>
+    banks.value
+      .filter((bank) => bank.configured)
+      .map((bank): Command => ({
+        id: `connect ${bank.id}`,
+        group: 'actions',
+        label: t('app.connectBank', { bank: bank.name }),
+        icon: Landmark,
+        run: () => router.push({ name: 'banks', query: { connect: bank.id } }),
+      })),
+  )
+
+  const lookCommands = computed((): Command[] => [
+    {
+      id: 'hide amounts',
+      group: 'actions',
+      label: t(preferences.hideAmounts ? 'app.showAmounts' : 'ui.hideAmounts'),
+      icon: EyeOff,
+      run: () => (preferences.hideAmounts = !preferences.hideAmounts),
+    },
+    ...themes.map((theme): Command => ({
+      id: `theme ${theme}`,
+      group: 'actions',
+      label: t(themeNames[theme]),
+      icon: SunMoon,
+      run: () => (preferences.theme = theme),
+    })),
+    ...languages.map((language): Command => ({
+      id: `language ${language}`,
+      group: 'actions',
+      label: t('app.languageTo', { language: languageNames[language] }),
+      icon: Languages,
+      run: () => (preferences.chosenLanguage = language),
+    })),
+    { id: 'sign out', group: 'actions', label: t('app.signOut'), icon: LogOut, run: signOut },
+  ])
+
+  return computed(() => [
+    ...placeCommands.value,
+    ...accountCommands.value,
+    ...bankCommands.value,
+    ...lookCommands.value,
+  ])
+}

@@ -1,0 +1,4 @@
+export const accounts = {
+  title: 'Account',
+  notFound: 'This account is not among yours.',
+}

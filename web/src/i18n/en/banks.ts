@@ -1,0 +1,3 @@
+export const banks = {
+  title: 'Banks',
+}

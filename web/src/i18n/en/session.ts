@@ -1,0 +1,20 @@
+export const session = {
+  signIn: 'Sign in',
+  name: 'Name',
+  password: 'Password',
+  again: 'You were signed out. Sign in to continue where you were.',
+  demoTitle: 'Who would you like to be?',
+  demoNote: 'This is a demo. The people, the banks and the money are all invented.',
+  roleOwner: 'Looks after Skrin',
+  roleAdult: 'Adult',
+  roleChild: 'Child',
+  setUp: 'Set up Skrin',
+  setUpIntro:
+    'You are the first person here. Skrin printed a one-time code in its log when it started: it shows that this Skrin is yours.',
+  code: 'One-time code',
+  codeHint: 'From the log of the program',
+  nameHint: 'What the others in the household call you',
+  passwordHint: 'At least 12 characters. A few unrelated words are easy to remember.',
+  create: 'Create my access',
+  promise: 'Skrin reads from your banks and never moves money.',
+}

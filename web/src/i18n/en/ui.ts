@@ -1,0 +1,16 @@
+export const ui = {
+  close: 'Close',
+  cancel: 'Cancel',
+  tryAgain: 'Try again',
+  loading: 'Loading',
+  reference: 'Reference {reference}',
+  amountHidden: 'amount hidden',
+  amountUnknown: 'not told by the bank',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  justNow: 'just now',
+  joint: 'Joint',
+  copied: 'Copied',
+  dismiss: 'Dismiss',
+  hideAmounts: 'Hide amounts',
+}

@@ -1,0 +1,22 @@
+import type { Messages } from '../messages.ts'
+
+export const session: Messages['session'] = {
+  signIn: 'Logg inn',
+  name: 'Navn',
+  password: 'Passord',
+  again: 'Du ble logget ut. Logg inn for å fortsette der du var.',
+  demoTitle: 'Hvem vil du være?',
+  demoNote: 'Dette er en demo. Folkene, bankene og pengene er oppdiktet.',
+  roleOwner: 'Har ansvaret for Skrin',
+  roleAdult: 'Voksen',
+  roleChild: 'Barn',
+  setUp: 'Sett opp Skrin',
+  setUpIntro:
+    'Du er den første her. Da Skrin startet, skrev det en engangskode i loggen: Den viser at dette er ditt Skrin.',
+  code: 'Engangskode',
+  codeHint: 'Fra loggen til programmet',
+  nameHint: 'Det de andre i husstanden kaller deg',
+  passwordHint: 'Minst 12 tegn. Noen ord uten sammenheng er lette å huske.',
+  create: 'Opprett tilgangen min',
+  promise: 'Skrin leser fra bankene dine og flytter aldri penger.',
+}

@@ -1,0 +1,18 @@
+import type { Messages } from '../messages.ts'
+
+export const ui: Messages['ui'] = {
+  close: 'Lukk',
+  cancel: 'Avbryt',
+  tryAgain: 'Prøv igjen',
+  loading: 'Laster',
+  reference: 'Referanse {reference}',
+  amountHidden: 'beløpet er skjult',
+  amountUnknown: 'ikke oppgitt av banken',
+  today: 'I dag',
+  yesterday: 'I går',
+  justNow: 'akkurat nå',
+  joint: 'Felles',
+  copied: 'Kopiert',
+  dismiss: 'Lukk meldingen',
+  hideAmounts: 'Skjul beløp',
+}

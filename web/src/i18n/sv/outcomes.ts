@@ -1,0 +1,19 @@
+import type { Messages } from '../messages.ts'
+
+export const outcomes: Messages['outcomes'] = {
+  reconnect_needed: '{bank} ber om att åtkomsten förnyas.',
+  bank_unreachable: '{bank} gick inte att nå{asked}.',
+  bank_timeout: '{bank} svarade inte{asked}.',
+  bank_unavailable: '{bank} ligger nere{asked}.',
+  bank_rate_limited: '{bank} bad Skrin att vänta.',
+  bank_budget_spent: 'De anrop som {bank} tillåter är slut för tillfället.',
+  bank_wrong_answer: '{bank} svarade på ett sätt som Skrin inte förstår{asked}.',
+  bank_refused: '{bank} avvisade begäran{asked}.',
+  bank_partial: '{bank} utelämnade något i sitt svar{asked}.',
+  other: 'Det gick inte att fråga {bank}{asked}.',
+  asked: ' (tillfrågad {time})',
+  figuresFrom: 'Siffrorna är från {time}.',
+  noFigures: 'Det finns inga tidigare siffror att visa.',
+  nextTry: 'Skrin kan fråga igen {time}.',
+  renew: 'Förnya',
+}

@@ -1,0 +1,22 @@
+import type { Messages } from '../messages.ts'
+
+export const session: Messages['session'] = {
+  signIn: 'Logga in',
+  name: 'Namn',
+  password: 'Lösenord',
+  again: 'Du loggades ut. Logga in för att fortsätta där du var.',
+  demoTitle: 'Vem vill du vara?',
+  demoNote: 'Det här är en demo. Personerna, bankerna och pengarna är påhittade.',
+  roleOwner: 'Ansvarar för Skrin',
+  roleAdult: 'Vuxen',
+  roleChild: 'Barn',
+  setUp: 'Kom i gång med Skrin',
+  setUpIntro:
+    'Du är den första här. När Skrin startade skrev det en engångskod i loggen: den visar att det här är ditt Skrin.',
+  code: 'Engångskod',
+  codeHint: 'Från programmets logg',
+  nameHint: 'Vad de andra i hushållet kallar dig',
+  passwordHint: 'Minst 12 tecken. Några ord utan samband är lätta att minnas.',
+  create: 'Skapa min åtkomst',
+  promise: 'Skrin läser från dina banker och flyttar aldrig pengar.',
+}

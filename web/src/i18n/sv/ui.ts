@@ -1,0 +1,18 @@
+import type { Messages } from '../messages.ts'
+
+export const ui: Messages['ui'] = {
+  close: 'Stäng',
+  cancel: 'Avbryt',
+  tryAgain: 'Försök igen',
+  loading: 'Laddar',
+  reference: 'Referens {reference}',
+  amountHidden: 'beloppet är dolt',
+  amountUnknown: 'inte angivet av banken',
+  today: 'I dag',
+  yesterday: 'I går',
+  justNow: 'alldeles nyss',
+  joint: 'Gemensamt',
+  copied: 'Kopierat',
+  dismiss: 'Stäng meddelandet',
+  hideAmounts: 'Dölj belopp',
+}

@@ -1,0 +1,53 @@
+import { defineStore } from 'pinia'
+import { computed, readonly, shallowRef } from 'vue'
+import type { Session, SetupRequest, SignInRequest } from '@skrin/shared/api/session'
+import * as api from '../api/session.ts'
+
+/** Who is here. The browser holds no token: only what `GET /api/session` says. */
+export const useSession = defineStore('session', () => {
+  const session = shallowRef<Session | null>(null)
+  const member = computed(() => session.value?.member ?? null)
+  const demoMembers = computed(() => session.value?.demo?.members ?? [])
+  const isDemo = computed(() => session.value?.demo !== null && session.value !== null)
+  const needsSetup = computed(() => session.value?.setup === 'needed')
+  let asking: Promise<Session> | undefined
+
+  /** Asks once per page load; later calls answer from what is known. */
+  async function ensureSession(): Promise<Session> {
+    if (session.value) return session.value
+    asking ??= api.fetchSession().finally(() => (asking = undefined))
+    session.value = await asking
+    return session.value
+  }
+
+  async function signIn(request: SignInRequest): Promise<void> {
+    session.value = await api.signIn(request)
+  }
+
+  async function setUp(request: SetupRequest): Promise<void> {
+    session.value = await api.setUp(request)
+  }
+
+  async function signOut(): Promise<void> {
+    await api.signOut()
+    session.value = null
+  }
+
+  /** The server ended the session: what was known of the person is no longer true. */
+  function forget(): void {
+    session.value = null
+  }
+
+  return {
+    session: readonly(session),
+    member,
+    demoMembers,
+    isDemo,
+    needsSetup,
+    ensureSession,
+    signIn,
+    setUp,
+    signOut,
+    forget,
+  }
+})

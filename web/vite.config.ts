@@ -1,0 +1,27 @@
+import tailwindcss from '@tailwindcss/vite'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+import { precompress } from './precompress.ts'
+
+const bff = 'http://localhost:3000'
+
+export default defineConfig({
+  plugins: [vue(), tailwindcss(), precompress()],
+  define: {
+    __VUE_OPTIONS_API__: false,
+    __VUE_PROD_DEVTOOLS__: false,
+    __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: false,
+    __VUE_I18N_FULL_INSTALL__: false,
+    __VUE_I18N_LEGACY_API__: false,
+    __INTLIFY_PROD_DEVTOOLS__: false,
+  },
+  server: { host: 'localhost', port: 5173, proxy: { '/api': bff, '/connect': bff } },
+  build: {
+    target: 'es2023',
+    sourcemap: false,
+    // The CSP allows data: for images only, and no inline script: everything stays a file of its own.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+})

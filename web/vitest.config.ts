@@ -1,0 +1,13 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [vue()],
+  test: {
+    name: 'web',
+    environment: 'happy-dom',
+    include: ['src/**/*.test.ts', '*.test.ts'],
+    setupFiles: ['src/testing/failOnConsole.ts'],
+    env: { TZ: 'Europe/Oslo' },
+  },
+})
