@@ -1,0 +1,27 @@
+import { startSandbox } from './server.ts'
+
+const { SANDBOX_PORT = '4010', SANDBOX_HOST = '127.0.0.1', SANDBOX_STATE } = process.env
+
+try {
+  const sandbox = await startSandbox({
+    port: Number(SANDBOX_PORT),
+    host: SANDBOX_HOST,
+    ...(SANDBOX_STATE && { stateFile: SANDBOX_STATE }),
+  })
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => void sandbox.close().then(() => process.exit(0)))
+  }
+  if (process.send) {
+    process.send({ origin: sandbox.origin, env: sandbox.env })
+    // A launcher that dies without a signal takes its sandbox with it.
+    process.once('disconnect', () => void sandbox.close().then(() => process.exit(0)))
+  } else {
+    console.log(`# Sandbox banks at ${sandbox.origin}`)
+    for (const [name, value] of Object.entries(sandbox.env)) console.log(`${name}='${value}'`)
+  }
+} catch (error) {
+  console.error(
+    `The sandbox banks cannot start: ${error instanceof Error ? error.message : String(error)}`,
+  )
+  process.exitCode = 1
+}

@@ -1,0 +1,3 @@
+import type { SandboxRegistry } from './kit/sandboxBank.ts'
+
+export const sandboxBanks = {} satisfies SandboxRegistry
