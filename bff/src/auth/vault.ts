@@ -7,7 +7,7 @@ import type { Sealer } from './sealing.ts'
 const grant = v.object({
   accessToken: v.string(),
   /** Epoch milliseconds. */
-  expiresAt: v.number(),
+  usableUntil: v.number(),
   refreshToken: v.nullable(v.string()),
   consentId: v.nullable(v.string()),
 })

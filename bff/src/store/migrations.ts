@@ -76,6 +76,7 @@ async function createBankTables(db: Kysely<unknown>): Promise<void> {
     .createTable('connect_attempts')
     .addColumn('id_hash', 'text', (column) => column.primaryKey())
     .addColumn('member_id', 'text', (column) => column.notNull().references('members.id').onDelete('cascade'))
+    .addColumn('session_hash', 'text', (column) => column.notNull())
     .addColumn('bank', 'text', (column) => column.notNull())
     .addColumn('sealed', 'text', (column) => column.notNull())
     .addColumn('expires_at', 'bigint', (column) => column.notNull())

@@ -33,7 +33,8 @@ export interface Schema {
     bank: string
     label: string | null
     choices: string
-    status: 'working' | 'failing' | 'reconnect'
+    /** disconnected: the grant is forgotten, accounts and transactions stay until the person removes them. */
+    status: 'working' | 'failing' | 'reconnect' | 'disconnected'
     problem: ProblemCode | null
     created_at: number
     connected_at: number
@@ -56,6 +57,8 @@ export interface Schema {
     /** SHA-256 of the id in the browser's short-lived cookie. */
     id_hash: string
     member_id: MemberId
+    /** The session that started it, as its row's id: the callback itself comes without the Strict cookie. */
+    session_hash: string
     bank: string
     sealed: string
     expires_at: number

@@ -25,6 +25,8 @@ export const account = v.object({
   /** What can be spent now, credit included. */
   available: v.nullable(money),
   closed: v.boolean(),
+  /** False: the access was given up, the history stayed. Such an account counts in no total. */
+  connected: v.boolean(),
   /** When the bank last gave these figures. */
   asOf: instant,
   /** True when the last asking failed or is long ago: the figures may have moved. */

@@ -53,7 +53,13 @@ export const connectAnswer = v.union([
 ])
 export type ConnectAnswer = v.InferOutput<typeof connectAnswer>
 
-/** DELETE /api/connections/{id}. `atBank`: whether the bank itself was told, could not be told, or has no way to be. */
+/**
+ * DELETE /api/connections/{id}?history=delete. Without `history` the accounts and transactions known so far stay, marked as
+ * not connected; connecting the same bank again takes them up.
+ */
+export const disconnectQuery = v.strictObject({ history: v.optional(v.literal('delete')) })
+
+/** The answer to DELETE. `atBank`: whether the bank itself was told, could not be told, or has no way to be. */
 export const disconnectAnswer = v.object({
   disconnected: v.literal(true),
   atBank: v.picklist(['revoked', 'failed', 'unsupported']),

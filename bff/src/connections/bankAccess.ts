@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs'
+import { toInstant } from '@skrin/shared/dates'
+import { createFreshTokens } from '../auth/freshToken.ts'
+import type { FreshToken, FreshTokens, TokenOwner } from '../auth/freshToken.ts'
+import { createOAuthClient } from '../auth/oauthClient.ts'
+import type { OAuthClient } from '../auth/oauthClient.ts'
+import type { Vault } from '../auth/vault.ts'
+import type { Bank, BankApi, Presence } from '../banks/bank.ts'
+import { BankError } from '../banks/bankError.ts'
+import { createBankApi } from '../banks/bankHttp.ts'
+import type { CallBudgetKeeper, TokenSource } from '../banks/bankHttp.ts'
+import { createBankTransport } from '../banks/bankTransport.ts'
+import type { BankTransport, TransportLimits } from '../banks/bankTransport.ts'
+import type { Clock } from '../clock.ts'
+import type { BankConfig, Config, Secrets } from '../config/config.ts'
+import type { Log } from '../log.ts'
+import type { Database } from '../store/database.ts'
+import { createCallBudget, readCallBudget } from './callBudget.ts'
+import type { BudgetOwner } from './callBudget.ts'
+import { markReconnectNeeded, noteRenewBy } from './connectionRows.ts'
+import type { ConnectionRow } from './connectionRows.ts'
+
+/** One bank, ready to be spoken to: its configuration, sockets and, where a bank client is configured, its OAuth. */
+export interface BankLine {
+  readonly bank: Bank
+  readonly config: BankConfig
+  readonly transport: BankTransport
+  readonly oauth: OAuthClient | null
+  readonly clientId: string | null
+}
+
+/** The way to every bank, for every connection. */
+export interface BankAccess {
+  getLine(bankId: string): BankLine | undefined
+  /** The API of a connection's bank, with its tokens and its budget; `presence` null when nobody asked. */
+  openApi(connection: ConnectionRow, presence: Presence | null): Promise<BankApi>
+  openTokens(connection: ConnectionRow): TokenSource
+  openBudget(connection: ConnectionRow, presence: Presence | null): CallBudgetKeeper
+  readConsentId(connection: ConnectionRow): Promise<string | null>
+  readBudget(connection: ConnectionRow): ReturnType<typeof readCallBudget>
+  close(): Promise<void>
+}
+
+export interface BankAccessOptions {
+  readonly config: Config
+  readonly secrets: Secrets
+  readonly clock: Clock
+  readonly log: Log
+  readonly db: Database
+  readonly vault: Vault
+  readonly banks: ReadonlyMap<string, Bank>
+  readonly transportLimits?: Partial<TransportLimits>
+}
+
+export function createBankAccess(options: BankAccessOptions): BankAccess {
+  const { db, clock, vault } = options
+  const lines = new Map([...options.banks].map(([id, bank]) => [id, createLine(options, bank)]))
+  const requireLine = (bankId: string): BankLine => {
+    const line = lines.get(bankId)
+    if (!line) throw new BankError('bank_not_configured')
+    return line
+  }
+  const tokens = createTokens(options, requireLine)
+  const toOwner = (connection: ConnectionRow): BudgetOwner => {
+    const { bank, clientId } = requireLine(connection.bank)
+    const { id, blocked_until: blockedUntil } = connection
+    return { id, bank: connection.bank, clientId, blockedUntil, limits: bank.manifest.limits }
+  }
+  const access: BankAccess = {
+    getLine: (bankId) => lines.get(bankId),
+    async openApi(connection, presence) {
+      const { bank, config, transport } = requireLine(connection.bank)
+      return createBankApi({
+        bank,
+        config,
+        transport,
+        clock,
+        presence,
+        tokens: access.openTokens(connection),
+        budget: access.openBudget(connection, presence),
+        consentId: await access.readConsentId(connection),
+      })
+    },
+    openTokens: (connection) => ({
+      async fetchToken(rejected) {
+        const token = await tokens.fetch({ id: connection.id, bank: connection.bank }, rejected)
+        return useToken(token, () => markReconnectNeeded(db, connection.id))
+      },
+    }),
+    openBudget: (connection, presence) => createCallBudget({ db, clock }, toOwner(connection), presence),
+    async readConsentId(connection) {
+      const { bank } = requireLine(connection.bank)
+      if (!bank.auth.consent) return null
+      return (await vault.read(connection.id))?.grant?.consentId ?? null
+    },
+    readBudget: (connection) => readCallBudget({ db, clock }, toOwner(connection)),
+    async close() {
+      await Promise.all([...lines.values()].map(({ transport }) => transport.close()))
+    },
+  }
+  return access
+}
+
+async function useToken(token: FreshToken, onDead: () => Promise<void>): Promise<string> {
+  switch (token.status) {
+    case 'ok':
+      return token.accessToken
+    case 'reconnect':
+      await onDead()
+      throw new BankError('reconnect_needed')
+    case 'unavailable':
+      throw token.error
+  }
+}
+
+function createTokens(options: BankAccessOptions, requireLine: (bankId: string) => BankLine): FreshTokens {
+  const { db, clock, log, vault } = options
+  return createFreshTokens({
+    vault,
+    clock,
+    log,
+    getOAuthClient(owner: TokenOwner) {
+      const { bank, config, oauth } = requireLine(owner.bank)
+      if (!oauth) throw new BankError('bank_not_configured')
+      return { client: oauth, grant: bank.auth.grant(config.settings) }
+    },
+    async onRenewed(owner, answer) {
+      const { bank } = requireLine(owner.bank)
+      if (!bank.auth.renewBy) return
+      const row = await db
+        .selectFrom('connections')
+        .select('connected_at')
+        .where('id', '=', owner.id)
+        .executeTakeFirst()
+      if (!row) return
+      const connectedAt = toInstant(row.connected_at)
+      await noteRenewBy(db, owner.id, bank.auth.renewBy({ answer: answer.wire, connectedAt, now: toInstant(clock.now()) }))
+    },
+  })
+}
+
+function createLine(options: BankAccessOptions, bank: Bank): BankLine {
+  const { id } = bank.manifest
+  const config = options.config.banks.get(id)
+  if (!config) throw new Error(`no configuration for ${id}`)
+  const certificate = readCertificate(options, bank)
+  const transport = createBankTransport({
+    ...(options.transportLimits && { limits: options.transportLimits }),
+    ...(certificate && { certificate }),
+  })
+  const bankClient = options.secrets.bankClients.get(id)
+  const oauth = bankClient
+    ? createOAuthClient({ bank, config, bankClient, transport, clock: options.clock })
+    : null
+  return { bank, config, transport, oauth, clientId: bankClient?.id ?? null }
+}
+
+/** @throws Error when the file that the setting names cannot be read: better at start than at the first call */
+function readCertificate({ config, secrets }: BankAccessOptions, bank: Bank) {
+  const { clientCertificate } = bank.auth
+  const { id } = bank.manifest
+  const file = clientCertificate && config.banks.get(id)?.settings[clientCertificate.fileSetting]
+  if (file === undefined) return null
+  const passphrase = secrets.bankSettings.get(id)?.get(clientCertificate?.passphraseSetting ?? '')?.reveal()
+  return { pfx: readFileSync(file), passphrase }
+}

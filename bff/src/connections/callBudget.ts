@@ -1,0 +1,114 @@
+import type { CallBudget } from '@skrin/shared/api/connections'
+import type { CallLimit } from '@skrin/shared/api/banks'
+import type { ConnectionId } from '@skrin/shared/brand'
+import { toInstant } from '@skrin/shared/dates'
+import type { BankCall, Presence } from '../banks/bank.ts'
+import { BankError } from '../banks/bankError.ts'
+import type { CallBudgetKeeper } from '../banks/bankHttp.ts'
+import type { Clock } from '../clock.ts'
+import { idFrom } from '../ids.ts'
+import type { Database } from '../store/database.ts'
+
+export interface BudgetOwner {
+  readonly id: ConnectionId
+  readonly bank: string
+  /** Null where the bank client is gone from the configuration. */
+  readonly clientId: string | null
+  readonly blockedUntil: number | null
+  readonly limits: readonly CallLimit[]
+}
+
+interface Deps {
+  readonly db: Database
+  readonly clock: Clock
+}
+
+/** Counts calls in the database, so that processes and restarts share one budget. */
+export function createCallBudget(deps: Deps, owner: BudgetOwner, presence: Presence | null): CallBudgetKeeper {
+  let blockedUntil = owner.blockedUntil ?? 0
+  return {
+    async reserve(call, params) {
+      if (blockedUntil > deps.clock.now()) {
+        throw new BankError('bank_rate_limited', { retryAt: toInstant(blockedUntil) })
+      }
+      const limits = owner.limits.filter(({ when }) => when === 'always' || presence === null)
+      if (limits.length > 0) await reserveAll(deps, owner, { limits, call, params })
+    },
+    async noteRefusal(error) {
+      if (error.code !== 'bank_rate_limited' || error.retryAt === undefined) return
+      blockedUntil = Date.parse(error.retryAt)
+      await deps.db
+        .updateTable('connections')
+        .set({ blocked_until: blockedUntil })
+        .where('id', '=', owner.id)
+        .execute()
+    },
+  }
+}
+
+interface Reservation {
+  readonly limits: readonly CallLimit[]
+  readonly call: BankCall
+  readonly params: Readonly<Record<string, string>>
+}
+
+/** All limits or none: a call that one limit refuses is counted by no other. */
+async function reserveAll({ db, clock }: Deps, owner: BudgetOwner, reservation: Reservation): Promise<void> {
+  const now = clock.now()
+  await db.transaction().execute(async (transaction) => {
+    for (const limit of reservation.limits) {
+      const budget = budgetKey(owner, limit, reservation)
+      const since = now - limit.perSeconds * 1000
+      await transaction.deleteFrom('bank_calls').where('budget', '=', budget).where('at', '<=', since).execute()
+      const { used, oldest } = await transaction
+        .selectFrom('bank_calls')
+        .select(({ fn }) => [fn.countAll<number>().as('used'), fn.min('at').as('oldest')])
+        .where('budget', '=', budget)
+        .executeTakeFirstOrThrow()
+      if (used >= limit.calls) {
+        const retryAt = toInstant((oldest ?? now) + limit.perSeconds * 1000)
+        throw new BankError('bank_budget_spent', { retryAt })
+      }
+      await transaction.insertInto('bank_calls').values({ budget, at: now }).execute()
+    }
+  })
+}
+
+function budgetKey(
+  owner: BudgetOwner,
+  limit: CallLimit,
+  { call, params }: Pick<Reservation, 'call' | 'params'>,
+): string {
+  const window = String(limit.perSeconds)
+  switch (limit.scope) {
+    case 'client':
+      return idFrom('client', owner.bank, owner.clientId ?? '', window)
+    case 'connection':
+      return idFrom('connection', owner.id, window)
+    case 'operation':
+      return idFrom('operation', owner.id, call.operation, JSON.stringify(params), window)
+  }
+}
+
+/** What is left for a person at the screen: the tightest limit that always holds. null: there is none. */
+export async function readCallBudget({ db, clock }: Deps, owner: BudgetOwner): Promise<CallBudget | null> {
+  const limits = owner.limits.filter(({ when, scope }) => when === 'always' && scope !== 'operation')
+  let tightest: CallBudget | null = null
+  for (const limit of limits) {
+    const budget = budgetKey(owner, limit, { call: anyCall, params: {} })
+    const { used, oldest } = await db
+      .selectFrom('bank_calls')
+      .select(({ fn }) => [fn.countAll<number>().as('used'), fn.min('at').as('oldest')])
+      .where('budget', '=', budget)
+      .where('at', '>', clock.now() - limit.perSeconds * 1000)
+      .executeTakeFirstOrThrow()
+    const remaining = Math.max(limit.calls - used, 0)
+    const nextAt = remaining === 0 && oldest !== null ? toInstant(oldest + limit.perSeconds * 1000) : null
+    if (!tightest || remaining < tightest.remaining) {
+      tightest = { limit: limit.calls, remaining, perSeconds: limit.perSeconds, nextAt }
+    }
+  }
+  return tightest
+}
+
+const anyCall: BankCall = { method: 'GET', path: '/', query: [], operation: '', passThrough: false }
