@@ -1,7 +1,7 @@
 export const app = {
   skip: 'Skip to the content',
   places: 'Places',
-  search: 'Search or go to',
+  search: 'Search',
   more: 'More',
   signOut: 'Sign out',
   demo: 'Demo: the people, banks and money here are all invented.',

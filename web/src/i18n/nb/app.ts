@@ -3,7 +3,7 @@ import type { Messages } from '../messages.ts'
 export const app: Messages['app'] = {
   skip: 'Hopp til innholdet',
   places: 'Steder',
-  search: 'Søk eller gå til',
+  search: 'Søk',
   more: 'Mer',
   signOut: 'Logg ut',
   demo: 'Demo: folkene, bankene og pengene her er oppdiktet.',

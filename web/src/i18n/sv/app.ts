@@ -3,7 +3,7 @@ import type { Messages } from '../messages.ts'
 export const app: Messages['app'] = {
   skip: 'Hoppa till innehållet',
   places: 'Platser',
-  search: 'Sök eller gå till',
+  search: 'Sök',
   more: 'Mer',
   signOut: 'Logga ut',
   demo: 'Demo: personerna, bankerna och pengarna här är påhittade.',
