@@ -75,7 +75,8 @@ export const wireEpochMs = v.pipe(
 )
 /** null, absent and the empty string are one: nothing said. */
 export const wireText = v.pipe(
-  v.nullish(v.string()),
+  // The default makes an object without the key come out with null too.
+  v.nullish(v.string(), null),
   v.transform((text) => (text?.trim() ? text.trim() : null)),
 )
 
