@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     name: 'web',
     environment: 'happy-dom',
+    css: true,
     include: ['src/**/*.test.ts', '*.test.ts'],
     setupFiles: ['src/testing/failOnConsole.ts'],
     env: { TZ: 'Europe/Oslo' },

@@ -1,0 +1,87 @@
+import * as v from 'valibot'
+import { describe, expect, it, vi } from 'vitest'
+import { fakeApi, problemAnswer } from '../testing/fakeApi.ts'
+import { callApi, onProblem } from './apiClient.ts'
+import { ApiError, isAbort, toProblem } from './apiError.ts'
+
+const schema = v.object({ greeting: v.string() })
+
+it('marks every call as its own, reading ones too', async () => {
+  const api = fakeApi({ 'GET /api/greeting': { greeting: 'hello' } })
+
+  const answer = await callApi({ path: '/greeting', schema })
+
+  expect(answer).toEqual({ greeting: 'hello' })
+  expect(api.requests[0]?.headers.get('x-csrf')).toBe('1')
+})
+
+it('sends a body as JSON and leaves out query values that are not set', async () => {
+  const api = fakeApi({ 'POST /api/greeting': { greeting: 'hello' } })
+
+  await callApi({
+    method: 'POST',
+    path: '/greeting',
+    query: { to: 'Åse', from: undefined, q: '' },
+    body: { loud: true },
+    schema,
+  })
+
+  expect(api.calls).toEqual(['POST /api/greeting?to=%C3%85se'])
+  expect(await api.requests[0]?.json()).toEqual({ loud: true })
+})
+
+describe('a no', () => {
+  it('is thrown with its problem, and told to those who listen', async () => {
+    fakeApi({ 'GET /api/greeting': problemAnswer(401, 'unauthenticated', { reference: 'r-1' }) })
+    const heard = vi.fn()
+    const stop = onProblem(heard)
+
+    const error = await callApi({ path: '/greeting', schema }).catch((thrown: unknown) => thrown)
+    stop()
+
+    expect(error).toBeInstanceOf(ApiError)
+    expect(toProblem(error)).toMatchObject({ code: 'unauthenticated', reference: 'r-1' })
+    expect(heard).toHaveBeenCalledExactlyOnceWith(toProblem(error))
+  })
+
+  it('stands for an answer that is not ours, such as a proxy’s page', async () => {
+    fakeApi({ 'GET /api/greeting': new Response('<h1>Bad gateway</h1>', { status: 502 }) })
+
+    const error = await callApi({ path: '/greeting', schema }).catch((thrown: unknown) => thrown)
+
+    expect(toProblem(error)).toMatchObject({ code: 'unavailable', status: 502 })
+  })
+
+  it('stands for an answer of another shape, naming the part without its value', async () => {
+    fakeApi({ 'GET /api/greeting': { greeting: 12345 } })
+
+    const error = await callApi({ path: '/greeting', schema }).catch((thrown: unknown) => thrown)
+
+    expect(toProblem(error).code).toBe('internal')
+    expect(error).toMatchObject({ cause: new TypeError('greeting') })
+  })
+
+  it('stands for no answer at all', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('failed to fetch')))
+
+    const error = await callApi({ path: '/greeting', schema }).catch((thrown: unknown) => thrown)
+
+    expect(toProblem(error).code).toBe('unavailable')
+  })
+})
+
+it('is silent about a call that was called off', async () => {
+  const controller = new AbortController()
+  vi.stubGlobal('fetch', (_: string, { signal }: RequestInit) => Promise.reject(signal?.reason))
+  controller.abort()
+
+  const error = await callApi({ path: '/greeting', schema, signal: controller.signal }).catch(
+    (thrown: unknown) => thrown,
+  )
+
+  expect(isAbort(error)).toBe(true)
+})
+
+it('answers for a defect of ours with the problem that stands for one', () => {
+  expect(toProblem(new RangeError('out of range')).code).toBe('internal')
+})

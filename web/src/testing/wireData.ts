@@ -1,0 +1,112 @@
+import * as v from 'valibot'
+import { account } from '@skrin/shared/api/accounts'
+import type { Account } from '@skrin/shared/api/accounts'
+import { bankManifest } from '@skrin/shared/api/banks'
+import type { BankEntry } from '@skrin/shared/api/banks'
+import { connection, outcome } from '@skrin/shared/api/connections'
+import type { Connection, Outcome } from '@skrin/shared/api/connections'
+import { transaction } from '@skrin/shared/api/transactions'
+import type { Transaction } from '@skrin/shared/api/transactions'
+
+/** Invented answers of the API, through its own schemas, so that a test cannot rest on a shape that does not exist. */
+type Changes<T> = { readonly [Key in keyof T]?: unknown }
+
+export function toOutcome(changes: Changes<Outcome> = {}): Outcome {
+  return v.parse(outcome, {
+    connection: 'connection-1',
+    bank: 'testbank',
+    status: 'ok',
+    problem: null,
+    field: null,
+    askedAt: '2026-10-14T12:02:00.000Z',
+    lastGoodAt: '2026-10-14T12:02:00.000Z',
+    retryAt: null,
+    reference: null,
+    ...changes,
+  })
+}
+
+export function toConnection(changes: Changes<Connection> = {}): Connection {
+  return v.parse(connection, {
+    id: 'connection-1',
+    bank: 'testbank',
+    label: null,
+    status: 'working',
+    problem: null,
+    createdAt: '2026-05-01T08:00:00.000Z',
+    lastAskedAt: '2026-10-14T12:02:00.000Z',
+    lastGoodAt: '2026-10-14T12:02:00.000Z',
+    renewBy: null,
+    blockedUntil: null,
+    budget: null,
+    accountCount: 2,
+    ...changes,
+  })
+}
+
+export function toAccount(changes: Changes<Account> = {}): Account {
+  return v.parse(account, {
+    id: 'account-1',
+    bank: 'testbank',
+    connection: 'connection-1',
+    owner: { id: 'member-1', name: 'Kari Nordmann' },
+    holder: null,
+    name: 'Brukskonto',
+    number: '97101234567',
+    iban: null,
+    kind: 'current',
+    currency: 'NOK',
+    balance: { minor: 124950, currency: 'NOK' },
+    available: null,
+    closed: false,
+    asOf: '2026-10-14T12:02:00.000Z',
+    stale: false,
+    trend: [],
+    ...changes,
+  })
+}
+
+export function toTransaction(changes: Changes<Transaction> = {}): Transaction {
+  return v.parse(transaction, {
+    id: 'transaction-1',
+    account: 'account-1',
+    bookingDate: '2026-10-13',
+    valueDate: null,
+    status: 'booked',
+    amount: { minor: -12900, currency: 'NOK' },
+    text: 'Blomster',
+    bankText: 'BLOMSTER 13.10',
+    counterparty: null,
+    original: null,
+    kind: null,
+    ...changes,
+  })
+}
+
+export function toBank(changes: Changes<BankEntry> = {}): BankEntry {
+  const { configured = true, ...manifest } = changes
+  const parsed = v.parse(bankManifest, {
+    id: 'testbank',
+    name: 'Testbanken',
+    country: 'NO',
+    timeZone: 'Europe/Oslo',
+    status: 'live',
+    about: { en: 'A bank.', nb: 'En bank.', sv: 'En bank.' },
+    connecting: { en: 'You sign in.', nb: 'Du logger inn.', sv: 'Du loggar in.' },
+    disconnecting: { en: 'Remove it there.', nb: 'Fjern det der.', sv: 'Ta bort det där.' },
+    access: 'redirect',
+    choices: [],
+    capabilities: {
+      pending: true,
+      cards: true,
+      historyDays: 365,
+      transfers: false,
+      certificate: false,
+    },
+    renewalDays: null,
+    limits: [],
+    documentation: { url: 'https://bank.example/docs', checkedOn: '2026-10-01' },
+    ...manifest,
+  })
+  return { ...parsed, configured: configured === true }
+}
