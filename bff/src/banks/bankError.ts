@@ -1,7 +1,7 @@
 import type { Instant } from '@skrin/shared/brand'
 import type { ProblemCode } from '@skrin/shared/problems'
 
-export type BankProblemCode = Extract<ProblemCode, `bank_${string}` | 'reconnect_needed'>
+export type BankProblemCode = Extract<ProblemCode, `bank_${string}` | 'reconnect_needed' | 'connect_denied'>
 
 export interface BankErrorDetails extends ErrorOptions {
   /** The part of the answer that was wrong. */

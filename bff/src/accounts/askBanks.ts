@@ -1,0 +1,67 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Outcome } from '@skrin/shared/api/connections'
+import type { MemberId } from '@skrin/shared/brand'
+import { toInstant } from '@skrin/shared/dates'
+import type { Presence } from '../banks/bank.ts'
+import type { Clock } from '../clock.ts'
+import { listConnectionRows } from '../connections/connectionRows.ts'
+import type { ConnectionRow } from '../connections/connectionRows.ts'
+import type { Database } from '../store/database.ts'
+import type { Refresher } from './refreshConnection.ts'
+
+/** Answers younger than this are not asked for again: it keeps a page with many tabs within every bank's limit. */
+const FRESH_MS = 5 * 60_000
+/** A bank that failed is left alone this long, unless the person asks for it. */
+const FAILED_PAUSE_MS = 60_000
+/** A page waits this long for the slowest bank; its answer is still kept when it comes. */
+const WAIT_MS = 7000
+
+export interface AskDeps {
+  readonly db: Database
+  readonly clock: Clock
+  readonly refresher: Refresher
+}
+
+/** Brings the member's own connections up to date where needed. One outcome per connection, whatever the banks do. */
+export async function askBanks(
+  deps: AskDeps,
+  member: MemberId,
+  { presence, prefer }: { presence: Presence; prefer: 'cache' | undefined },
+): Promise<Outcome[]> {
+  const rows = await listConnectionRows(deps.db, member)
+  if (prefer === 'cache') return rows.map((row) => toOutcome(row, 'cached'))
+  return Promise.all(rows.map((row) => (isDue(deps.clock, row) ? askInTime(deps, row, presence) : toOutcome(row, 'ok'))))
+}
+
+function isDue({ now }: Clock, row: ConnectionRow): boolean {
+  if (row.status === 'reconnect') return false
+  if (row.blocked_until !== null && row.blocked_until > now()) return false
+  const pause = row.problem === null || row.problem === 'bank_partial' ? FRESH_MS : FAILED_PAUSE_MS
+  return row.asked_at === null || now() - row.asked_at >= pause
+}
+
+async function askInTime({ refresher, clock }: AskDeps, row: ConnectionRow, presence: Presence): Promise<Outcome> {
+  const timer = new AbortController()
+  const tooLong = delay(WAIT_MS, null, { signal: timer.signal, ref: false }).catch(() => null)
+  const outcome = await Promise.race([refresher.refresh(row, presence), tooLong])
+  timer.abort()
+  if (outcome) return outcome
+  return { ...toOutcome(row, 'failed'), problem: 'bank_timeout', askedAt: toInstant(clock.now()) }
+}
+
+/** How a connection that was not asked stands: as the last asking left it. */
+function toOutcome(row: ConnectionRow, whenGood: 'ok' | 'cached' | 'failed'): Outcome {
+  const status = row.problem === null ? whenGood : row.problem === 'bank_partial' ? 'partial' : 'failed'
+  const toNullable = (ms: number | null) => (ms === null ? null : toInstant(ms))
+  return {
+    connection: row.id,
+    bank: row.bank,
+    status,
+    problem: row.problem,
+    field: null,
+    askedAt: toNullable(row.asked_at),
+    lastGoodAt: toNullable(row.good_at),
+    retryAt: toNullable(row.blocked_until),
+    reference: null,
+  }
+}

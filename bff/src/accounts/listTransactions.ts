@@ -1,0 +1,150 @@
+import { sql } from 'kysely'
+import type { Selectable, SelectQueryBuilder } from 'kysely'
+import type { Transaction, TransactionsAnswer, TransactionsQuery } from '@skrin/shared/api/transactions'
+import type { AccountId, MemberId, TransactionId } from '@skrin/shared/brand'
+import { moneyFromMinor, parseCurrency } from '@skrin/shared/money'
+import { toSearchText } from '@skrin/shared/searchText'
+import { AppError } from '../appError.ts'
+import type { Database } from '../store/database.ts'
+import type { Schema } from '../store/schema.ts'
+import { parseCursor, toCursor } from './transactionCursor.ts'
+import { listVisibleAccountIds, visibleAccounts } from './visibleAccounts.ts'
+
+const DEFAULT_LIMIT = 100
+
+type Page = Omit<TransactionsAnswer, 'outcomes'>
+
+/** One page of what the member may see, newest first, with the totals of everything that matches. */
+export async function listTransactions(db: Database, member: MemberId, query: TransactionsQuery): Promise<Page> {
+  const accounts = await listVisibleAccountIds(db, member, query)
+  if (accounts.length === 0) return { transactions: [], nextCursor: null, days: [], totals: { count: 0, sums: [] } }
+  const limit = query.limit ?? DEFAULT_LIMIT
+  const matching = selectMatching(db, accounts, query)
+  const rows = await afterCursor(matching, query.cursor)
+    .select(columns)
+    .orderBy('status', 'desc')
+    .orderBy('booking_date', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    transactions: page.map(toTransaction),
+    nextCursor: rows.length > limit && last ? toCursor(last) : null,
+    days: await readDays(matching, page),
+    totals: await readTotals(matching),
+  }
+}
+
+/** One row with what the bank sent for it. @throws AppError not_found, also for somebody else's */
+export async function findTransaction(db: Database, member: MemberId, id: TransactionId) {
+  const row = await db
+    .selectFrom('transactions')
+    .select([...columns, 'wire'])
+    .where('id', '=', id)
+    .where('account_id', 'in', visibleAccounts(db, member).select('accounts.id'))
+    .executeTakeFirst()
+  if (!row) throw new AppError('not_found')
+  const wire: unknown = JSON.parse(row.wire)
+  return { transaction: toTransaction(row), wire }
+}
+
+const columns = [
+  'id',
+  'account_id',
+  'status',
+  'booking_date',
+  'value_date',
+  'amount_minor',
+  'currency',
+  'text',
+  'bank_text',
+  'counterparty_name',
+  'counterparty_account',
+  'original_minor',
+  'original_currency',
+  'original_rate',
+  'kind',
+] as const
+
+type Matching = SelectQueryBuilder<Schema, 'transactions', object>
+type Row = Pick<Selectable<Schema['transactions']>, (typeof columns)[number]>
+
+function selectMatching(db: Database, accounts: readonly AccountId[], query: TransactionsQuery): Matching {
+  let matching: Matching = db.selectFrom('transactions').where('account_id', 'in', accounts)
+  if (query.from !== undefined) matching = matching.where('booking_date', '>=', query.from)
+  if (query.to !== undefined) matching = matching.where('booking_date', '<=', query.to)
+  if (query.status !== undefined) matching = matching.where('status', '=', query.status)
+  if (query.direction === 'in') matching = matching.where('amount_minor', '>', 0)
+  if (query.direction === 'out') matching = matching.where('amount_minor', '<', 0)
+  if (query.min !== undefined) matching = matching.where(sql`abs(amount_minor)`, '>=', query.min)
+  if (query.max !== undefined) matching = matching.where(sql`abs(amount_minor)`, '<=', query.max)
+  for (const word of toSearchText(query.q ?? '').split(' ').filter(Boolean)) {
+    const pattern = `%${word.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`
+    matching = matching.where(sql<boolean>`search_text like ${pattern} escape '\\'`)
+  }
+  return matching
+}
+
+function afterCursor(matching: Matching, cursor: string | undefined): Matching {
+  if (cursor === undefined) return matching
+  const { status, date, id } = parseCursor(cursor)
+  return matching.where(sql<boolean>`(status, booking_date, id) < (${status}, ${date}, ${id})`)
+}
+
+async function readDays(matching: Matching, page: readonly Row[]): Promise<Page['days']> {
+  const dates = [...new Set(page.filter(({ status }) => status === 'booked').map((row) => row.booking_date))]
+  if (dates.length === 0) return []
+  const sums = await matching
+    .select(['booking_date', 'currency', sql<number>`sum(amount_minor)`.as('sum')])
+    .where('status', '=', 'booked')
+    .where('booking_date', 'in', dates)
+    .groupBy(['booking_date', 'currency'])
+    .orderBy('currency')
+    .execute()
+  const byDate = Map.groupBy(sums, (row) => row.booking_date)
+  return dates.map((date) => ({
+    date,
+    sums: (byDate.get(date) ?? []).map(({ sum, currency }) => moneyFromMinor(sum, parseCurrency(currency))),
+  }))
+}
+
+async function readTotals(matching: Matching): Promise<Page['totals']> {
+  const rows = await matching
+    .select(({ fn }) => [
+      'currency',
+      fn.countAll<number>().as('count'),
+      sql<number>`sum(case when amount_minor > 0 then amount_minor else 0 end)`.as('in'),
+      sql<number>`sum(case when amount_minor < 0 then amount_minor else 0 end)`.as('out'),
+    ])
+    .groupBy('currency')
+    .orderBy('count', 'desc')
+    .orderBy('currency')
+    .execute()
+  return {
+    count: rows.reduce((count, row) => count + row.count, 0),
+    sums: rows.map((row) => ({
+      in: moneyFromMinor(row.in, parseCurrency(row.currency)),
+      out: moneyFromMinor(row.out, parseCurrency(row.currency)),
+    })),
+  }
+}
+
+function toTransaction(row: Row): Transaction {
+  const { counterparty_name: name, counterparty_account: account } = row
+  const { original_minor: minor, original_currency: currency, original_rate: rate } = row
+  return {
+    id: row.id,
+    account: row.account_id,
+    bookingDate: row.booking_date,
+    valueDate: row.value_date,
+    status: row.status,
+    amount: moneyFromMinor(row.amount_minor, parseCurrency(row.currency)),
+    text: row.text,
+    bankText: row.bank_text,
+    counterparty: name === null && account === null ? null : { name, account },
+    original: minor === null || currency === null ? null : { amount: moneyFromMinor(minor, parseCurrency(currency)), rate },
+    kind: row.kind,
+  }
+}

@@ -1,0 +1,116 @@
+import type { Insertable } from 'kysely'
+import type { AccountId } from '@skrin/shared/brand'
+import { toDecimal } from '@skrin/shared/money'
+import { toSearchText } from '@skrin/shared/searchText'
+import type { BookingStatus } from '@skrin/shared/api/transactions'
+import type { AccountTransactions, BankTransaction } from '../banks/bank.ts'
+import type { Database } from '../store/database.ts'
+import type { Schema } from '../store/schema.ts'
+import { identifyTransactions } from './transactionIdentity.ts'
+
+type Row = Insertable<Schema['transactions']>
+
+/** Rows in one insert: below SQLite's limit of parameters. */
+const BATCH = 400
+
+/**
+ * A whole answer replaces what was known of its window; a partial one only adds. Rows that are already there keep
+ * their ids.
+ */
+export async function saveTransactions(
+  db: Database,
+  account: { id: AccountId; askedAt: number },
+  fetched: AccountTransactions,
+): Promise<void> {
+  const booked = toRows(account.id, 'booked', fetched.booked)
+  const pending = toRows(account.id, 'pending', fetched.pending)
+  await db.transaction().execute(async (transaction) => {
+    if (fetched.complete) {
+      await deleteVanished(transaction, account.id, { fetched, kept: new Set([...booked, ...pending].map(({ id }) => id)) })
+    }
+    await upsert(transaction, [...booked, ...pending])
+    const row = await transaction
+      .selectFrom('accounts')
+      .select('covered_from')
+      .where('id', '=', account.id)
+      .executeTakeFirst()
+    if (!row || !fetched.complete) return
+    const isEarlier = row.covered_from === null || fetched.coveredFrom < row.covered_from
+    await transaction
+      .updateTable('accounts')
+      .set({ transactions_at: account.askedAt, ...(isEarlier && { covered_from: fetched.coveredFrom }) })
+      .where('id', '=', account.id)
+      .execute()
+  })
+}
+
+async function deleteVanished(
+  db: Database,
+  account: AccountId,
+  { fetched, kept }: { fetched: AccountTransactions; kept: ReadonlySet<string> },
+): Promise<void> {
+  const known = await db
+    .selectFrom('transactions')
+    .select('id')
+    .where('account_id', '=', account)
+    .where((eb) => eb.or([eb('status', '=', 'pending'), eb('booking_date', '>=', fetched.coveredFrom)]))
+    .execute()
+  const vanished = known.map(({ id }) => id).filter((id) => !kept.has(id))
+  for (let start = 0; start < vanished.length; start += BATCH) {
+    await db.deleteFrom('transactions').where('id', 'in', vanished.slice(start, start + BATCH)).execute()
+  }
+}
+
+async function upsert(db: Database, rows: readonly Row[]): Promise<void> {
+  for (let start = 0; start < rows.length; start += BATCH) {
+    await db
+      .insertInto('transactions')
+      .values(rows.slice(start, start + BATCH))
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet(({ ref }) => ({
+          value_date: ref('excluded.value_date'),
+          text: ref('excluded.text'),
+          search_text: ref('excluded.search_text'),
+          counterparty_name: ref('excluded.counterparty_name'),
+          counterparty_account: ref('excluded.counterparty_account'),
+          original_minor: ref('excluded.original_minor'),
+          original_currency: ref('excluded.original_currency'),
+          original_rate: ref('excluded.original_rate'),
+          kind: ref('excluded.kind'),
+          bank_id: ref('excluded.bank_id'),
+          wire: ref('excluded.wire'),
+        })),
+      )
+      .execute()
+  }
+}
+
+function toRows(account: AccountId, status: BookingStatus, transactions: readonly BankTransaction[]): Row[] {
+  return identifyTransactions(account, status, transactions).map(({ id, transaction }) => ({
+    id,
+    account_id: account,
+    status,
+    booking_date: transaction.bookingDate,
+    value_date: transaction.valueDate,
+    amount_minor: transaction.amount.minor,
+    currency: transaction.amount.currency,
+    text: transaction.text,
+    bank_text: transaction.bankText,
+    search_text: searchTextOf(transaction),
+    counterparty_name: transaction.counterparty?.name ?? null,
+    counterparty_account: transaction.counterparty?.account ?? null,
+    original_minor: transaction.original?.amount.minor ?? null,
+    original_currency: transaction.original?.amount.currency ?? null,
+    original_rate: transaction.original?.rate ?? null,
+    kind: transaction.kind,
+    bank_id: transaction.bankId,
+    wire: JSON.stringify(transaction.wire),
+  }))
+}
+
+/** The amount stands in it as people type it: `1249.50` and `1249,50`. */
+function searchTextOf({ text, bankText, counterparty, amount }: BankTransaction): string {
+  const digits = toDecimal(amount).replace('-', '')
+  const parts = [text, bankText, counterparty?.name, counterparty?.account, digits, digits.replace('.', ',')]
+  return toSearchText(parts.filter((part) => part != null).join(' '))
+}

@@ -1,0 +1,237 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { randomPKCECodeVerifier, randomState } from 'openid-client'
+import type { ConnectionId } from '@skrin/shared/brand'
+import { instantMs, toInstant } from '@skrin/shared/dates'
+import { AppError } from '../appError.ts'
+import type { Sealer } from '../auth/sealing.ts'
+import type { OAuthClient, TokenAnswer } from '../auth/oauthClient.ts'
+import type { Vault } from '../auth/vault.ts'
+import type { BankApi, BankConsent, Presence } from '../banks/bank.ts'
+import { BankError } from '../banks/bankError.ts'
+import { createBankApi } from '../banks/bankHttp.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { Database } from '../store/database.ts'
+import type { BankAccess, BankLine } from './bankAccess.ts'
+import { claimAttempt, createAttempt } from './connectAttempts.ts'
+import type { AttemptOwner, AuthorizeAttempt, ConsentAttempt } from './connectAttempts.ts'
+import { saveConnection } from './saveConnection.ts'
+import type { NewGrant } from './saveConnection.ts'
+
+export interface ConnectDeps {
+  readonly db: Database
+  readonly clock: Clock
+  readonly log: Log
+  readonly vault: Vault
+  readonly access: BankAccess
+  readonly sealer: Sealer
+  readonly publicUrl: URL
+}
+
+export interface ConnectStart {
+  readonly owner: AttemptOwner
+  readonly choices: Readonly<Record<string, string>>
+  readonly renew: ConnectionId | null
+  /** An internal path, already checked. */
+  readonly returnTo: string | null
+  readonly presence: Presence
+}
+
+/** Where the person goes next, or what the way came to. */
+export type ConnectStep =
+  | { readonly kind: 'redirect'; readonly redirectTo: string; readonly attempt: string }
+  | { readonly kind: 'connected'; readonly connection: ConnectionId; readonly returnTo: string | null }
+
+export type CallbackResult =
+  | ConnectStep
+  | { readonly kind: 'failed'; readonly problem: BankError['code'] }
+  | { readonly kind: 'used' }
+  | { readonly kind: 'refused' }
+
+const CONSENT_TRIES = 12
+const CONSENT_PAUSE_MS = 500
+
+/**
+ * Starts a connection. Banks with a page of their own get the browser; for the others the token is fetched at once.
+ * @throws AppError bank_not_configured · BankError
+ */
+export async function startConnect(deps: ConnectDeps, start: ConnectStart): Promise<ConnectStep> {
+  const { line, oauth } = requireLine(deps, start.owner.bank)
+  const { auth } = line.bank
+  const aim = { choices: { ...start.choices }, renew: start.renew, returnTo: start.returnTo }
+  if (auth.grant(line.config.settings) === 'client_credentials') {
+    return continueWithTokens(deps, start, { aim, answer: await oauth.requestClientCredentials() })
+  }
+  const state = randomState()
+  const codeVerifier = auth.pkce(line.config.settings) ? randomPKCECodeVerifier() : null
+  const parameters = auth.authorizeParameters?.({ choices: start.choices, settings: line.config.settings }) ?? {}
+  const redirectUri = callbackUrl(deps, start.owner.bank).href
+  const url = await oauth.buildAuthorizationUrl({ redirectUri, state, codeVerifier, parameters })
+  const attempt = await createAttempt(deps, start.owner, { stage: 'authorize', ...aim, state, codeVerifier })
+  return { kind: 'redirect', redirectTo: url.href, attempt }
+}
+
+/** What the bank sent the browser back with. Nothing of it is believed before the attempt is claimed. */
+export async function finishConnect(
+  deps: ConnectDeps,
+  callback: { bank: string; attempt: string; query: URLSearchParams; presence: Presence },
+): Promise<CallbackResult> {
+  const { bank, query, presence } = callback
+  const claimed = await claimAttempt(deps, callback.attempt, { bank, state: query.get('state') ?? '' })
+  if (claimed.status !== 'claimed') return { kind: claimed.status }
+  try {
+    const { owner, attempt } = claimed
+    const context = { owner, presence, query }
+    return attempt.stage === 'authorize'
+      ? await afterAuthorization(deps, context, attempt)
+      : await afterConsent(deps, context, attempt)
+  } catch (error) {
+    if (!(error instanceof BankError)) throw error
+    deps.log.warn({ event: 'connect.failed', bank, code: error.code, ...(error.field && { field: error.field }), error })
+    return { kind: 'failed', problem: error.code }
+  }
+}
+
+interface CallbackContext {
+  readonly owner: AttemptOwner
+  readonly presence: Presence
+  readonly query: URLSearchParams
+}
+
+async function afterAuthorization(
+  deps: ConnectDeps,
+  context: CallbackContext,
+  attempt: AuthorizeAttempt,
+): Promise<CallbackResult> {
+  const { oauth } = requireLine(deps, context.owner.bank)
+  // Built from configuration, never from the Host that was asked for (RFC 6749 §4.1.3).
+  const url = callbackUrl(deps, context.owner.bank)
+  url.search = context.query.toString()
+  const answer = await oauth.exchangeCode(url, { state: attempt.state, codeVerifier: attempt.codeVerifier })
+  return continueWithTokens(deps, context, { aim: attempt, answer })
+}
+
+interface Aim {
+  readonly choices: Record<string, string>
+  readonly renew: ConnectionId | null
+  readonly returnTo: string | null
+}
+
+async function continueWithTokens(
+  deps: ConnectDeps,
+  { owner, presence }: { owner: AttemptOwner; presence: Presence },
+  { aim, answer }: { aim: Aim; answer: TokenAnswer },
+): Promise<ConnectStep> {
+  const { line } = requireLine(deps, owner.bank)
+  const now = toInstant(deps.clock.now())
+  const renewBy = line.bank.auth.renewBy?.({ answer: answer.wire, connectedAt: now, now }) ?? null
+  const grant: NewGrant = {
+    accessToken: answer.accessToken,
+    usableUntil: answer.usableUntil,
+    refreshToken: answer.refreshToken,
+    consentId: null,
+    renewBy: renewBy === null ? null : instantMs(renewBy),
+  }
+  const { consent } = line.bank.auth
+  if (consent) return startConsent(deps, { line, owner, presence, consent }, { aim, grant })
+  const connection = await saveConnection(deps, { owner, line, aim, grant })
+  return { kind: 'connected', connection, returnTo: aim.returnTo }
+}
+
+interface ConsentContext {
+  readonly line: BankLine
+  readonly owner: AttemptOwner
+  readonly presence: Presence
+  readonly consent: BankConsent
+}
+
+async function startConsent(
+  deps: ConnectDeps,
+  { line, owner, presence, consent }: ConsentContext,
+  { aim, grant }: { aim: Aim; grant: NewGrant },
+): Promise<ConnectStep> {
+  const state = randomState()
+  const api = openConnectApi(deps, line, { accessToken: grant.accessToken, consentId: null, presence })
+  const started = await consent.start(api, { redirectUrl: callbackUrl(deps, owner.bank).href, state })
+  requireBankPage(started.redirectTo)
+  const { accessToken, usableUntil, refreshToken, renewBy } = grant
+  const { choices, renew, returnTo } = aim
+  const attempt = await createAttempt(deps, owner, {
+    stage: 'consent',
+    choices,
+    renew,
+    returnTo,
+    state,
+    accessToken,
+    usableUntil,
+    refreshToken,
+    renewBy,
+    consentId: started.consentId,
+  })
+  return { kind: 'redirect', redirectTo: started.redirectTo, attempt }
+}
+
+async function afterConsent(
+  deps: ConnectDeps,
+  { owner, presence }: CallbackContext,
+  attempt: ConsentAttempt,
+): Promise<CallbackResult> {
+  const { line } = requireLine(deps, owner.bank)
+  const { consent } = line.bank.auth
+  if (!consent) throw new AppError('connect_failed')
+  const { accessToken, usableUntil, refreshToken, consentId } = attempt
+  const api = openConnectApi(deps, line, { accessToken, consentId, presence })
+  for (let tried = 0; tried < CONSENT_TRIES; tried++) {
+    const state = await consent.fetch(api, consentId)
+    if (state.status === 'ended') return { kind: 'failed', problem: 'connect_denied' }
+    if (state.status === 'authorized') {
+      const renewBy = state.endsAt === null ? attempt.renewBy : instantMs(state.endsAt)
+      const grant = { accessToken, usableUntil, refreshToken, consentId, renewBy }
+      const connection = await saveConnection(deps, { owner, line, aim: attempt, grant })
+      return { kind: 'connected', connection, returnTo: attempt.returnTo }
+    }
+    await delay(CONSENT_PAUSE_MS)
+  }
+  return { kind: 'failed', problem: 'bank_timeout' }
+}
+
+/** The API before there is a connection: one token in hand, no budget to keep yet. */
+function openConnectApi(
+  { clock }: ConnectDeps,
+  { bank, config, transport }: BankLine,
+  { accessToken, consentId, presence }: { accessToken: string; consentId: string | null; presence: Presence },
+): BankApi {
+  return createBankApi({
+    bank,
+    config,
+    transport,
+    clock,
+    presence,
+    consentId,
+    tokens: {
+      fetchToken: (rejected) =>
+        rejected === undefined ? Promise.resolve(accessToken) : Promise.reject(new BankError('bank_refused', { status: 401 })),
+    },
+    budget: { reserve: () => Promise.resolve(), noteRefusal: () => Promise.resolve() },
+  })
+}
+
+function requireLine(deps: ConnectDeps, bankId: string): { line: BankLine; oauth: OAuthClient } {
+  const line = deps.access.getLine(bankId)
+  if (!line?.oauth) throw new AppError('bank_not_configured')
+  return { line, oauth: line.oauth }
+}
+
+/** Each bank has a callback of its own, so that one bank's answer cannot be taken for another's (RFC 9700 §4.4.2). */
+function callbackUrl({ publicUrl }: ConnectDeps, bankId: string): URL {
+  return new URL(`/connect/${bankId}/callback`, publicUrl)
+}
+
+/** The bank names the page to send the person to; anything but https (or loopback) would be a way out of the browser. */
+function requireBankPage(address: string): void {
+  const url = URL.canParse(address) ? new URL(address) : null
+  const isLoopback = url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
+  if (!url || (url.protocol !== 'https:' && !isLoopback)) {
+    throw new BankError('bank_wrong_answer', { field: '(consent address)' })
+  }
+}

@@ -1,0 +1,79 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { DisconnectAnswer } from '@skrin/shared/api/connections'
+import { BankError } from '../banks/bankError.ts'
+import type { Grant, Vault } from '../auth/vault.ts'
+import type { Log } from '../log.ts'
+import type { Database } from '../store/database.ts'
+import type { BankAccess } from './bankAccess.ts'
+import type { ConnectionRow } from './connectionRows.ts'
+
+interface Deps {
+  readonly db: Database
+  readonly log: Log
+  readonly vault: Vault
+  readonly access: BankAccess
+}
+
+const TELLING_AT_MOST_MS = 8000
+
+/**
+ * Tells the bank where it has a way, for a bounded time, and then forgets the grant here in any case: a bank that is
+ * down keeps nobody connected.
+ */
+export async function disconnect(
+  deps: Deps,
+  connection: ConnectionRow,
+  options: { deleteHistory: boolean },
+): Promise<DisconnectAnswer> {
+  const telling = tellBank(deps, connection)
+  const tooLong = delay(TELLING_AT_MOST_MS, 'failed' as const, { ref: false })
+  const atBank = await Promise.race([telling, tooLong])
+  await forget(deps.db, connection, options)
+  deps.log.info({ event: 'connection.ended', bank: connection.bank, connection: connection.id, detail: atBank })
+  return { disconnected: true, atBank }
+}
+
+async function tellBank(deps: Deps, connection: ConnectionRow): Promise<DisconnectAnswer['atBank']> {
+  const { access, log, vault } = deps
+  try {
+    const grant = (await vault.read(connection.id))?.grant ?? null
+    if (!grant) return 'unsupported'
+    const isConsentEnded = await endConsent(access, connection, grant)
+    const isRevoked = await revoke(access, connection.bank, grant)
+    return isRevoked || isConsentEnded ? 'revoked' : 'unsupported'
+  } catch (error) {
+    if (!(error instanceof BankError)) throw error
+    log.warn({ event: 'connection.revocation_failed', bank: connection.bank, code: error.code, error })
+    return 'failed'
+  }
+}
+
+async function forget(db: Database, { id }: ConnectionRow, { deleteHistory }: { deleteHistory: boolean }): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await transaction.deleteFrom('vault').where('connection_id', '=', id).execute()
+    if (deleteHistory) {
+      await transaction.deleteFrom('connections').where('id', '=', id).execute()
+      return
+    }
+    await transaction
+      .updateTable('connections')
+      .set({ status: 'disconnected', problem: null, renew_by: null, blocked_until: null })
+      .where('id', '=', id)
+      .execute()
+  })
+}
+
+/** RFC 7009 §2.1: the refresh token first; it takes the rest of the grant with it. */
+async function revoke(access: BankAccess, bankId: string, grant: Grant): Promise<boolean> {
+  const oauth = access.getLine(bankId)?.oauth
+  if (!oauth) return false
+  if (grant.refreshToken !== null) return oauth.revoke(grant.refreshToken, 'refresh_token')
+  return oauth.revoke(grant.accessToken, 'access_token')
+}
+
+async function endConsent(access: BankAccess, connection: ConnectionRow, grant: Grant): Promise<boolean> {
+  const end = access.getLine(connection.bank)?.bank.auth.consent?.end
+  if (!end || grant.consentId === null) return false
+  await end(await access.openApi(connection, null), grant.consentId)
+  return true
+}

@@ -1,0 +1,86 @@
+import type { ConnectionId } from '@skrin/shared/brand'
+import { AppError } from '../appError.ts'
+import type { Grant, Vault } from '../auth/vault.ts'
+import type { Clock } from '../clock.ts'
+import { randomId } from '../ids.ts'
+import type { Log } from '../log.ts'
+import type { Database } from '../store/database.ts'
+import type { BankLine } from './bankAccess.ts'
+import type { AttemptOwner } from './connectAttempts.ts'
+
+export interface NewGrant extends Grant {
+  /** Epoch milliseconds. */
+  readonly renewBy: number | null
+}
+
+export interface NewConnection {
+  readonly owner: AttemptOwner
+  readonly line: BankLine
+  readonly aim: { readonly choices: Readonly<Record<string, string>>; readonly renew: ConnectionId | null }
+  readonly grant: NewGrant
+}
+
+interface Deps {
+  readonly db: Database
+  readonly clock: Clock
+  readonly log: Log
+  readonly vault: Vault
+}
+
+/**
+ * A fresh grant becomes a connection. Renewing, and connecting the same bank with the same choices again, keeps the
+ * connection's id: its accounts and history go on instead of standing there twice.
+ */
+export async function saveConnection(deps: Deps, connection: NewConnection): Promise<ConnectionId> {
+  const { db, clock, log, vault } = deps
+  const { owner, line, aim, grant } = connection
+  const choices = JSON.stringify(Object.fromEntries(Object.entries(aim.choices).sort()))
+  const known = await findKnown(db, owner, { renew: aim.renew, choices })
+  const now = clock.now()
+  const fresh = { status: 'working', problem: null, connected_at: now, renew_by: grant.renewBy, blocked_until: null } as const
+  const id = known ?? (randomId() as ConnectionId)
+  if (known === undefined) {
+    await db
+      .insertInto('connections')
+      .values({
+        id,
+        member_id: owner.member,
+        bank: owner.bank,
+        label: toLabel(line, aim.choices),
+        choices,
+        created_at: now,
+        asked_at: null,
+        good_at: null,
+        ...fresh,
+      })
+      .execute()
+  } else {
+    await db.updateTable('connections').set(fresh).where('id', '=', id).execute()
+  }
+  const { accessToken, usableUntil, refreshToken, consentId } = grant
+  await vault.put({ connection: id, member: owner.member }, { accessToken, usableUntil, refreshToken, consentId })
+  log.info({ event: known === undefined ? 'connection.made' : 'connection.renewed', bank: owner.bank, connection: id })
+  return id
+}
+
+/** @throws AppError not_found when the connection to renew is not this member's at this bank */
+async function findKnown(
+  db: Database,
+  { member, bank }: AttemptOwner,
+  { renew, choices }: { renew: ConnectionId | null; choices: string },
+): Promise<ConnectionId | undefined> {
+  const own = db.selectFrom('connections').select('id').where('member_id', '=', member).where('bank', '=', bank)
+  if (renew !== null) {
+    const row = await own.where('id', '=', renew).executeTakeFirst()
+    if (!row) throw new AppError('not_found')
+    return row.id
+  }
+  return (await own.where('choices', '=', choices).orderBy('created_at').executeTakeFirst())?.id
+}
+
+function toLabel({ bank }: BankLine, choices: Readonly<Record<string, string>>): string | null {
+  const labels = bank.manifest.choices.map(
+    ({ name, options }) => options.find(({ value }) => value === choices[name])?.label,
+  )
+  return labels.find((label) => label !== undefined) ?? null
+}
