@@ -1,0 +1,19 @@
+import type { Bank } from '../bank.ts'
+import { fetchAccounts, fetchTransactions } from './api.ts'
+import { auth } from './auth.ts'
+import { calls } from './calls.ts'
+import { manifest } from './manifest.ts'
+
+export const sbanken: Bank = {
+  manifest,
+  defaults: {
+    authUrl: 'https://auth.sbanken.no/identityserver',
+    apiUrl: 'https://publicapi.sbanken.no/apibeta/api/v2',
+  },
+  settings: [],
+  auth,
+  calls,
+  requestHeaders: () => ({ accept: 'application/json' }),
+  fetchAccounts,
+  fetchTransactions,
+}
