@@ -1,6 +1,9 @@
 import type { Bank } from './bank.ts'
+import { seb } from './seb/seb.ts'
 
 /** Every bank that Skrin speaks: one line each. */
-export const registry = {} as const satisfies Readonly<Record<string, Bank>>
+export const registry = {
+  seb,
+} as const satisfies Readonly<Record<string, Bank>>
 
 export type RegisteredBankId = keyof typeof registry

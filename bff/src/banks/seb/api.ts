@@ -1,0 +1,111 @@
+import type { LocalDate } from '@skrin/shared/brand'
+import type {
+  AccountTransactions,
+  BankAccount,
+  BankApi,
+  BankTransaction,
+  FetchedAccounts,
+  FetchedTransactions,
+  TransactionsRequest,
+} from '../bank.ts'
+import { BankError, endsTheVisit } from '../bankError.ts'
+import { parseWire } from '../wire.ts'
+import { calls } from './calls.ts'
+import { fetchBooked } from './fetchBooked.ts'
+import { NO_CURRENCY, aisVersionOf, toAccount, toHolder } from './mapping.ts'
+import { readPage } from './readPage.ts'
+import { accountsShape, ownersShape } from './wireShapes.ts'
+
+export async function fetchAccounts(api: BankApi): Promise<FetchedAccounts> {
+  const answer = await api.fetchJson(calls.accounts, { query: { withBalance: 'true' } })
+  const { accounts } = parseWire(accountsShape, answer)
+  const read = accounts.map((account, at) => toAccount(account, `accounts[${at}]`))
+  const withOwners = await Promise.all(read.map((account) => withCoOwners(api, account)))
+  return { accounts: withOwners, complete: true }
+}
+
+/** Who else owns an account is told only when it is asked for by itself. */
+async function withCoOwners(api: BankApi, account: BankAccount): Promise<BankAccount> {
+  if (account.closed) return account
+  try {
+    const options = { params: { accountId: account.key }, query: { withBalance: 'false' } }
+    const owners = parseWire(ownersShape, await api.fetchJson(calls.account, options))
+    return { ...account, holder: toHolder(owners) ?? account.holder }
+  } catch (error) {
+    // Names are not worth losing the balances for.
+    throwUnlessSurvivable(error)
+    return account
+  }
+}
+
+/** One account after the other: what one of them cannot give does not take the others away. */
+export async function fetchTransactions(
+  api: BankApi,
+  { accounts, from }: TransactionsRequest,
+): Promise<FetchedTransactions> {
+  const fetched: AccountTransactions[] = []
+  const failures: BankError[] = []
+  const open = accounts.filter(({ currency }) => currency !== NO_CURRENCY)
+  for (const { key } of open) {
+    if (failures.some(isForAllAccounts)) {
+      fetched.push(nothingOf(key, { today: api.today, complete: false }))
+      continue
+    }
+    try {
+      fetched.push(await fetchOneAccount(api, { key, from }))
+    } catch (error) {
+      failures.push(throwUnlessSurvivable(error))
+      fetched.push(nothingOf(key, { today: api.today, complete: false }))
+    }
+  }
+  const [first] = failures
+  if (first && fetched.every(isNothing)) throw first
+  const closed = accounts.filter(({ currency }) => currency === NO_CURRENCY)
+  const unasked = closed.map(({ key }) => nothingOf(key, { today: api.today, complete: true }))
+  return { accounts: [...fetched, ...unasked] }
+}
+
+async function fetchOneAccount(
+  api: BankApi,
+  wanted: { key: string; from: LocalDate },
+): Promise<AccountTransactions> {
+  const booked = await fetchBooked(api, wanted)
+  try {
+    return { key: wanted.key, ...booked, pending: await fetchPending(api, wanted.key) }
+  } catch (error) {
+    throwUnlessSurvivable(error)
+    return { key: wanted.key, ...booked, pending: [], complete: false }
+  }
+}
+
+/** Asked for without dates: upcoming payments lie ahead of any window. */
+async function fetchPending(api: BankApi, key: string): Promise<readonly BankTransaction[]> {
+  const answer = await api.fetchJson(calls.transactions, {
+    params: { accountId: key },
+    query: { bookingStatus: 'pending' },
+  })
+  return readPage(answer, { version: aisVersionOf(api.settings), today: api.today }).pending
+}
+
+/** Covering only today, so that nothing known from before is taken away. */
+function nothingOf(
+  key: string,
+  { today, complete }: { today: LocalDate; complete: boolean },
+): AccountTransactions {
+  return { key, booked: [], pending: [], coveredFrom: today, complete }
+}
+
+function isNothing({ booked, pending, complete }: AccountTransactions): boolean {
+  return !complete && booked.length === 0 && pending.length === 0
+}
+
+/** SEB counts per account, so a spent budget is one account's affair. */
+function isForAllAccounts(error: BankError): boolean {
+  return error.code !== 'bank_budget_spent' && endsTheVisit(error)
+}
+
+/** @throws what is no failure of the bank, and the end of the grant, which must be said at once */
+function throwUnlessSurvivable(error: unknown): BankError {
+  if (error instanceof BankError && error.code !== 'reconnect_needed') return error
+  throw error
+}

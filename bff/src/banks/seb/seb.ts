@@ -1,0 +1,22 @@
+import type { Bank } from '../bank.ts'
+import { fetchAccounts, fetchTransactions } from './api.ts'
+import { auth, settings } from './auth.ts'
+import { calls } from './calls.ts'
+import { classifyRefusal } from './classifyRefusal.ts'
+import { manifest } from './manifest.ts'
+import { requestHeaders } from './requestHeaders.ts'
+
+export const seb: Bank = {
+  manifest,
+  defaults: {
+    authUrl: 'https://api-sandbox.sebgroup.com',
+    apiUrl: 'https://api-sandbox.sebgroup.com/ais/v8/identified2',
+  },
+  settings,
+  auth,
+  calls,
+  requestHeaders,
+  classifyRefusal,
+  fetchAccounts,
+  fetchTransactions,
+}

@@ -1,0 +1,80 @@
+import express, { Router } from 'express'
+import { operation } from '../../kit/faults.ts'
+import { Grants } from '../../kit/grants.ts'
+import type { SandboxBank, SandboxKit } from '../../kit/sandboxBank.ts'
+import { createAis } from './ais.ts'
+import { createAuthorize } from './authorize.ts'
+import { UnattendedCalls } from './frequency.ts'
+import { defaultSwitches } from './switches.ts'
+import type { SebSwitches } from './switches.ts'
+import { createToken } from './token.ts'
+
+export interface SebSandbox extends SandboxBank {
+  /** Turned while the bank runs. */
+  readonly switches: SebSwitches
+}
+
+// Invented, with letters that must be encoded in a form body.
+const CLIENT_ID = 'skrin+seb:sandbox'
+const CLIENT_SECRET = 'sesam öppna/dig: 100 % hemligt + é'
+const YEARS_S = 10 * 365 * 24 * 60 * 60
+
+/** SEB's open sandbox as its documentation and clients describe it; v8 and v7 of the account API side by side. */
+export function createSebSandbox(kit: SandboxKit): SebSandbox {
+  const switches: SebSwitches = { ...defaultSwitches }
+  const grants = new Grants(
+    {
+      codeSeconds: 60,
+      accessSeconds: () => switches.accessSeconds,
+      // "Long lived", no number given.
+      refreshIdleSeconds: YEARS_S,
+      refreshAbsoluteSeconds: YEARS_S,
+      get rotates() {
+        return switches.rotates
+      },
+    },
+    kit,
+  )
+  const client = { id: CLIENT_ID, secret: kit.plant(CLIENT_SECRET) }
+  return {
+    router: createRouter({ kit, grants, client, switches }),
+    switches,
+    env: {
+      SKRIN_SEB_CLIENT_ID: client.id,
+      SKRIN_SEB_CLIENT_SECRET: client.secret,
+      SKRIN_SEB_AUTH_URL: kit.origin,
+      SKRIN_SEB_API_URL: `${kit.origin}/ais/v8/identified2`,
+    },
+    expireAccessTokens: () => grants.expireAccessTokens(),
+    revokeGrants: () => grants.revokeAll(),
+    snapshot: () => grants.snapshot(),
+    restore: (snapshot) => grants.restore(snapshot),
+  }
+}
+
+function createRouter(parts: {
+  kit: SandboxKit
+  grants: Grants
+  client: { id: string; secret: string }
+  switches: SebSwitches
+}): Router {
+  const { kit, grants, client, switches } = parts
+  const unattended = new UnattendedCalls(() => kit.now())
+  const router = Router()
+  const oauth = Router()
+  oauth.use(express.urlencoded({ extended: false, limit: '16kb' }))
+  oauth.post(
+    '/token',
+    operation({ bank: 'seb', ...kit }, 'token'),
+    createToken({ kit, grants, client }),
+  )
+  oauth.use(createAuthorize({ kit, grants, clientId: client.id, switches }))
+  router.use('/mga/sps/oauth/oauth20', oauth)
+  for (const version of ['v7', 'v8'] as const) {
+    router.use(
+      `/ais/${version}/identified2`,
+      createAis({ kit, grants, unattended, version, switches }),
+    )
+  }
+  return router
+}
