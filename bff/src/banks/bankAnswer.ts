@@ -29,7 +29,8 @@ function readJson(response: BankResponse): WireJson {
   }
 }
 
-function toRefusal(bank: Bank, call: BankCall, { response, now }: { response: BankResponse; now: number }): BankError {
+/** What a status other than 2xx means. 401 here: a fresh token was refused too. */
+export function toRefusal(bank: Bank, call: BankCall, { response, now }: { response: BankResponse; now: number }): BankError {
   const { status } = response
   const meaning = bank.classifyRefusal?.({ status, call, body: tryJson(response) }) ?? null
   if (meaning !== null) {

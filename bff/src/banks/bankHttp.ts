@@ -48,7 +48,7 @@ export function createBankApi(options: BankHttpOptions): BankApi {
     fetchJson: (call, callOptions) => noting(options, fetchJson(call, callOptions)),
     fetchLink(call, href) {
       const link = readLink(config.apiUrl, href)
-      const match = link && matchCall([call], link.path)
+      const match = link && matchCall([call], link.segments)
       if (!link || !match || [...link.query.keys()].some((key) => !call.query.includes(key))) {
         return Promise.reject(new BankError('bank_wrong_answer', { field: '(link)' }))
       }

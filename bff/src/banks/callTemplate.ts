@@ -36,15 +36,25 @@ function isPlainSegment(value: string): boolean {
 }
 
 /**
- * Reads a path (decoded once, starting with `/`) by the templates. undefined: no call has this path.
- * A `%` left after decoding is refused, so that nothing can be decoded twice.
+ * Splits a raw path at its slashes and decodes each segment once. undefined: a segment that could climb, split the
+ * path or hide another encoding in it.
  */
+export function decodeSegments(rawPath: string): string[] | undefined {
+  if (!rawPath.startsWith('/')) return undefined
+  try {
+    const segments = rawPath.slice(1).split('/').map(decodeURIComponent)
+    return segments.every(isPlainSegment) ? segments : undefined
+  } catch {
+    // Malformed percent-encoding (URIError): no path of ours.
+    return undefined
+  }
+}
+
+/** Finds the call whose template the segments fit. */
 export function matchCall(
   calls: Iterable<BankCall>,
-  path: string,
+  segments: readonly string[],
 ): { call: BankCall; params: Record<string, string> } | undefined {
-  const segments = path.split('/').slice(1)
-  if (!segments.every(isPlainSegment)) return undefined
   for (const call of calls) {
     const params = matchSegments(call.path.split('/').slice(1), segments)
     if (params) return { call, params }
@@ -52,7 +62,7 @@ export function matchCall(
   return undefined
 }
 
-function matchSegments(template: string[], segments: string[]): Record<string, string> | undefined {
+function matchSegments(template: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
   if (template.length !== segments.length) return undefined
   const params: Record<string, string> = {}
   for (const [index, part] of template.entries()) {
@@ -64,29 +74,24 @@ function matchSegments(template: string[], segments: string[]): Record<string, s
   return params
 }
 
-/** Splits a link from an answer into path and query, if it is relative or below the API address. */
-export function readLink(apiUrl: string, href: string): { path: string; query: URLSearchParams } | undefined {
+/** Splits a link from an answer into segments and query, if it is relative or below the API address. */
+export function readLink(
+  apiUrl: string,
+  href: string,
+): { segments: readonly string[]; query: URLSearchParams } | undefined {
+  if (href.startsWith('//') || href.includes('\\')) return undefined
   const base = new URL(apiUrl)
   const basePath = base.pathname.replace(/\/$/, '')
-  // `/accounts/…` is relative to the API address, not to the host (SEB, AIS v8 release notes).
-  const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test(href)
-  if (href.startsWith('//') || href.includes('\\')) return undefined
-  const text = isAbsolute ? href : apiUrl + (href.startsWith('/') ? stripBase(href, basePath) : `/${href}`)
+  const text = /^[a-z][a-z0-9+.-]*:/i.test(href) ? href : apiUrl + relativeToApi(href, basePath)
   if (!URL.canParse(text)) return undefined
   const url = new URL(text)
   if (url.origin !== base.origin || !url.pathname.startsWith(`${basePath}/`)) return undefined
-  return { path: decodePath(url.pathname.slice(basePath.length)), query: url.searchParams }
+  const segments = decodeSegments(url.pathname.slice(basePath.length))
+  return segments && { segments, query: url.searchParams }
 }
 
-function stripBase(href: string, basePath: string): string {
-  return basePath !== '' && href.startsWith(`${basePath}/`) ? href.slice(basePath.length) : href
-}
-
-function decodePath(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    // Not decodable: the raw text holds a `%`, which no template accepts.
-    return path
-  }
+/** `/accounts/…` is relative to the API address, not to the host (SEB, AIS v8 release notes); some banks mean the host. */
+function relativeToApi(href: string, basePath: string): string {
+  const path = href.startsWith('/') ? href : `/${href}`
+  return basePath !== '' && path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path
 }

@@ -1,0 +1,20 @@
+import { Router } from 'express'
+import { accountsQuery } from '@skrin/shared/api/accounts'
+import type { AccountsAnswer } from '@skrin/shared/api/accounts'
+import { askBanks } from '../accounts/askBanks.ts'
+import { listAccounts } from '../accounts/listAccounts.ts'
+import type { Context } from '../context.ts'
+import { memberOf } from '../http/requireMember.ts'
+import { parseRequest, presenceOf } from './parseRequest.ts'
+
+export function createAccountsRouter(context: Context): Router {
+  const router = Router()
+  router.get('/accounts', async (request, response) => {
+    const { prefer } = parseRequest(accountsQuery, request.query)
+    const member = memberOf(response)
+    const outcomes = await askBanks(context, member.id, { presence: presenceOf(request), prefer })
+    const answer: AccountsAnswer = { accounts: await listAccounts(context, member.id), outcomes }
+    response.json(answer)
+  })
+  return router
+}

@@ -1,0 +1,15 @@
+import { Router } from 'express'
+import type { BanksAnswer } from '@skrin/shared/api/banks'
+import type { Context } from '../context.ts'
+
+export function createBanksRouter(context: Context): Router {
+  const router = Router()
+  const answer: BanksAnswer = {
+    banks: [...context.banks.values()].map(({ manifest }) => ({
+      ...manifest,
+      configured: context.secrets.bankClients.has(manifest.id),
+    })),
+  }
+  router.get('/banks', (_request, response) => void response.json(answer))
+  return router
+}

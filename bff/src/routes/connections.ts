@@ -1,0 +1,100 @@
+import { Router } from 'express'
+import type { Request, Response } from 'express'
+import { connectRequest, disconnectQuery } from '@skrin/shared/api/connections'
+import type { ConnectAnswer, ConnectionsAnswer } from '@skrin/shared/api/connections'
+import { connectionId } from '@skrin/shared/api/primitives'
+import { AppError } from '../appError.ts'
+import type { Bank } from '../banks/bank.ts'
+import { BankError } from '../banks/bankError.ts'
+import { findConnectionRow, listConnectionRows } from '../connections/connectionRows.ts'
+import type { ConnectionRow } from '../connections/connectionRows.ts'
+import { startConnect } from '../connections/connectFlow.ts'
+import { describeConnections } from '../connections/describeConnections.ts'
+import { disconnect } from '../connections/disconnect.ts'
+import { toInternalPath } from '../connections/internalPath.ts'
+import type { Context } from '../context.ts'
+import { memberOf } from '../http/requireMember.ts'
+import { sha256 } from '../ids.ts'
+import { setAttemptCookie } from './attemptCookie.ts'
+import { parseRequest, presenceOf } from './parseRequest.ts'
+import { toConnectDeps } from './connect.ts'
+
+export function createConnectionsRouter(context: Context): Router {
+  const router = Router()
+
+  router.get('/connections', async (_request, response) => {
+    const rows = await listConnectionRows(context.db, memberOf(response).id)
+    const answer: ConnectionsAnswer = { connections: await describeConnections(context, rows) }
+    response.json(answer)
+  })
+
+  router.post('/connections', (request, response) => start(context, request, response))
+
+  router.post('/connections/:id/refresh', async (request, response) => {
+    const row = await requireConnection(context, request, response)
+    response.json(await context.refresher.refresh(row, presenceOf(request)))
+  })
+
+  router.delete('/connections/:id', async (request, response) => {
+    const { history } = parseRequest(disconnectQuery, request.query)
+    const row = await requireConnection(context, request, response)
+    response.json(await disconnect(context, row, { deleteHistory: history === 'delete' }))
+  })
+
+  return router
+}
+
+async function requireConnection(context: Context, request: Request, response: Response): Promise<ConnectionRow> {
+  const id = parseRequest(connectionId, request.params['id'])
+  const row = await findConnectionRow(context.db, memberOf(response).id, id)
+  if (!row) throw new AppError('not_found')
+  return row
+}
+
+async function start(context: Context, request: Request, response: Response): Promise<void> {
+  const { bank: bankId, choices = {}, renew = null, returnTo } = parseRequest(connectRequest, request.body)
+  const bank = context.banks.get(bankId)
+  if (!bank) throw new AppError('not_found', { field: 'bank' })
+  refuseUnknownChoices(bank, choices)
+  const owner = { member: memberOf(response).id, bank: bankId, sessionHash: sha256(request.sessionID) }
+  const step = await asProblem(
+    startConnect(toConnectDeps(context), {
+      owner,
+      choices,
+      renew,
+      returnTo: toInternalPath(returnTo, context.config.publicUrl),
+      presence: presenceOf(request),
+    }),
+  )
+  if (step.kind === 'redirect') {
+    setAttemptCookie(response, context.config.publicUrl, step.attempt)
+    const answer: ConnectAnswer = { redirectTo: step.redirectTo }
+    response.json(answer)
+    return
+  }
+  const row = await findConnectionRow(context.db, owner.member, step.connection)
+  const [connection] = await describeConnections(context, row ? [row] : [])
+  if (!connection) throw new AppError('not_found')
+  const answer: ConnectAnswer = { connection }
+  response.status(201).json(answer)
+}
+
+function refuseUnknownChoices(bank: Bank, choices: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(choices)) {
+    const choice = bank.manifest.choices.find((known) => known.name === name)
+    if (!choice?.options.some((option) => option.value === value)) {
+      throw new AppError('bad_request', { field: `choices.${name}` })
+    }
+  }
+}
+
+/** A bank that fails while connecting fails this request; there is no list around it to stay. */
+async function asProblem<T>(step: Promise<T>): Promise<T> {
+  try {
+    return await step
+  } catch (cause) {
+    if (!(cause instanceof BankError)) throw cause
+    const { field, retryAt } = cause
+    throw new AppError(cause.code, { cause, ...(field !== undefined && { field }), ...(retryAt !== undefined && { retryAt }) })
+  }
+}
