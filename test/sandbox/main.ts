@@ -8,17 +8,19 @@ try {
     host: SANDBOX_HOST,
     ...(SANDBOX_STATE && { stateFile: SANDBOX_STATE }),
   })
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => void sandbox.close().then(() => process.exit(0)))
+  let isStopping = false
+  const stop = () => {
+    if (isStopping) return
+    isStopping = true
+    void sandbox.close().then(() => process.exit(0))
   }
-  if (process.send) {
-    process.send({ origin: sandbox.origin, env: sandbox.env })
-    // A launcher that dies without a signal takes its sandbox with it.
-    process.once('disconnect', () => void sandbox.close().then(() => process.exit(0)))
-  } else {
-    console.log(`# Sandbox banks at ${sandbox.origin}`)
-    for (const [name, value] of Object.entries(sandbox.env)) console.log(`${name}='${value}'`)
-  }
+  process.on('SIGTERM', stop).on('SIGINT', stop)
+  // A launcher that dies without a signal takes its sandbox with it.
+  process.once('disconnect', stop)
+  process.send?.({ origin: sandbox.origin, env: sandbox.env })
+  console.log(`# Sandbox banks at ${sandbox.origin}`)
+  for (const [name, value] of Object.entries(sandbox.env)) console.log(`${name}='${value}'`)
+  console.log('# ready')
 } catch (error) {
   console.error(
     `The sandbox banks cannot start: ${error instanceof Error ? error.message : String(error)}`,

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs'
+import { createChildren } from './children.ts'
+import { isDemo } from './demoData.ts'
+import { ensureWebBuilt } from './ensureWebBuilt.ts'
+import { startDemo } from './startDemo.ts'
+import { startHousehold } from './startHousehold.ts'
+
+if (existsSync('.env')) process.loadEnvFile('.env')
+
+const children = createChildren()
+let isStopping = false
+
+async function stop(signal: NodeJS.Signals, exitCode: number): Promise<void> {
+  if (isStopping) return
+  isStopping = true
+  await children.stopAll(signal)
+  process.exit(exitCode)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => void stop(signal, 0))
+}
+endWithPackageManager()
+
+try {
+  await ensureWebBuilt()
+  const start = isDemo(process.env) ? startDemo : startHousehold
+  const exitCode = await start(children)
+  await stop('SIGTERM', exitCode)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  await stop('SIGTERM', 1)
+}
+
+/** A package manager that is ended does not always pass the signal on; nobody is left to end us then. */
+function endWithPackageManager(): void {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid !== parent) void stop('SIGTERM', 0)
+  }, 500)
+  timer.unref()
+}

@@ -1,0 +1,99 @@
+import { accountsAnswer } from '@skrin/shared/api/accounts'
+import { connectAnswer, connectionsAnswer } from '@skrin/shared/api/connections'
+import * as v from 'valibot'
+import { people } from '../world/household.ts'
+import type { Person, PersonId } from '../world/world.ts'
+import { readForms } from './readForms.ts'
+import type { Form } from './readForms.ts'
+import { createVisitor } from './visitor.ts'
+import type { Page, Visitor } from './visitor.ts'
+
+const banksOf: Readonly<Record<PersonId, readonly string[]>> = {
+  ingrid: ['sbanken', 'sparebank1', 'aritma'],
+  jonas: ['sparebank1', 'seb'],
+  emma: ['sparebank1'],
+}
+
+/**
+ * Plays the invented people in front of a running demo: each signs in, connects their banks on the banks' own pages,
+ * and waits until the accounts are there. What is connected already is left as it is.
+ * @throws naming person and bank when one does not come through
+ */
+export async function seedHousehold(publicUrl: string): Promise<void> {
+  await Promise.all(people.map((person) => seedPerson(person, publicUrl)))
+}
+
+async function seedPerson(person: Person, publicUrl: string): Promise<void> {
+  const visitor = createVisitor()
+  await visitor.call('POST', `${publicUrl}/api/session`, { member: person.id })
+  const known = v.parse(
+    connectionsAnswer,
+    await visitor.call('GET', `${publicUrl}/api/connections`),
+  )
+  const missing = banksOf[person.id].filter(
+    (id) => !known.connections.some(({ bank }) => bank === id),
+  )
+  for (const bank of missing) {
+    await connect({ visitor, person, publicUrl }, bank).catch((cause: unknown) => {
+      throw new Error(`${person.name} cannot connect ${bank}: ${toMessage(cause)}`, { cause })
+    })
+  }
+  await fetchAll(visitor, { person, publicUrl })
+}
+
+/** Asks every bank once, so that the first page has something to show. */
+async function fetchAll(
+  visitor: Visitor,
+  { person, publicUrl }: { person: Person; publicUrl: string },
+) {
+  await visitor.call('GET', `${publicUrl}/api/transactions?limit=1`)
+  const answer = v.parse(accountsAnswer, await visitor.call('GET', `${publicUrl}/api/accounts`))
+  const failed = answer.outcomes.find(({ status }) => status === 'failed')
+  if (failed)
+    throw new Error(
+      `${failed.bank} gave ${person.name} no accounts: ${failed.problem ?? 'unknown'}`,
+    )
+  if (answer.accounts.length === 0) throw new Error(`${person.name} has no accounts`)
+}
+
+interface Visit {
+  readonly visitor: Visitor
+  readonly person: Person
+  readonly publicUrl: string
+}
+
+const MOST_PAGES = 8
+
+async function connect({ visitor, person, publicUrl }: Visit, bank: string): Promise<void> {
+  const started = v.parse(
+    connectAnswer,
+    await visitor.call('POST', `${publicUrl}/api/connections`, { bank, returnTo: '/' }),
+  )
+  if (!('redirectTo' in started)) return
+  const isBack = (url: URL) => url.href.startsWith(publicUrl) && !url.pathname.includes('/connect/')
+  let page = await visitor.open(started.redirectTo, isBack)
+  for (let pages = 0; pages < MOST_PAGES && !isBack(page.url); pages++) {
+    page = await visitor.submit(page, choose(page, person), isBack)
+  }
+  const problem = page.url.searchParams.get('problem')
+  if (!isBack(page.url) || problem !== null) throw new Error(problem ?? 'the pages do not end')
+}
+
+/** Whoever's name is on a button; else the way forward. */
+function choose(page: Page, person: Person): { form: Form; button: string | null } {
+  const forms = readForms(page.text)
+  const labelled = forms.flatMap((form) =>
+    form.buttons.map(({ label }) => ({ form, button: label })),
+  )
+  const own = labelled.find(({ button }) => button.includes(person.name))
+  const forward = labelled.find(
+    ({ button }) => !/refuse|reject|cancel|deny|decline|avbryt|neka/i.test(button),
+  )
+  const choice = own ?? forward
+  if (!choice) throw new Error(`no way forward on ${page.url.pathname} (${page.status})`)
+  return choice
+}
+
+function toMessage(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}
