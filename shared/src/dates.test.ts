@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, daysBetween, localDateIn, parseLocalDate, toInstant, toLocalDate } from './dates.ts'
+import {
+  addDays,
+  daysBetween,
+  localDateIn,
+  parseLocalDate,
+  toInstant,
+  toLocalDate,
+} from './dates.ts'
 
 describe('localDateIn', () => {
   it('reads Oslo midnight as that day, not the day before', () => {
@@ -14,10 +21,13 @@ describe('localDateIn', () => {
 })
 
 describe('local dates', () => {
-  it.each(['2026-02-30', '2026-13-01', '26-01-01', '2026-1-1', '', '2026-01-01T00:00:00'])('refuses %j', (text) => {
-    expect(toLocalDate(text)).toBeNull()
-    expect(() => parseLocalDate(text)).toThrow(RangeError)
-  })
+  it.each(['2026-02-30', '2026-13-01', '26-01-01', '2026-1-1', '', '2026-01-01T00:00:00'])(
+    'refuses %j',
+    (text) => {
+      expect(toLocalDate(text)).toBeNull()
+      expect(() => parseLocalDate(text)).toThrow(RangeError)
+    },
+  )
 
   it('counts across months, years and the change to summer time', () => {
     expect(addDays(parseLocalDate('2025-12-31'), 1)).toBe('2026-01-01')

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { addMoney, moneyFromDecimal, moneyFromMinor, MoneyError, negate, parseCurrency, sumByCurrency, toDecimal } from './money.ts'
+import {
+  addMoney,
+  moneyFromDecimal,
+  moneyFromMinor,
+  MoneyError,
+  negate,
+  parseCurrency,
+  sumByCurrency,
+  toDecimal,
+} from './money.ts'
 
 const nok = parseCurrency('NOK')
 const eur = parseCurrency('EUR')
@@ -39,7 +48,11 @@ describe('moneyFromDecimal', () => {
 
 describe('sums', () => {
   it('keeps currencies apart', () => {
-    const sums = sumByCurrency([moneyFromMinor(100, nok), moneyFromMinor(5, eur), moneyFromMinor(-30, nok)])
+    const sums = sumByCurrency([
+      moneyFromMinor(100, nok),
+      moneyFromMinor(5, eur),
+      moneyFromMinor(-30, nok),
+    ])
 
     expect(sums).toEqual([
       { minor: 70, currency: 'NOK' },

@@ -32,7 +32,8 @@ export function minorDigitsOf(currency: Currency): number {
 }
 
 export function moneyFromMinor(minor: number, currency: Currency): Money {
-  if (!Number.isSafeInteger(minor)) throw new MoneyError('amount is not a whole number of minor units')
+  if (!Number.isSafeInteger(minor))
+    throw new MoneyError('amount is not a whole number of minor units')
   return { minor: minor === 0 ? 0 : minor, currency }
 }
 

@@ -1,5 +1,13 @@
 // Letters that Unicode does not decompose, as a Nordic reader types them without the right keyboard.
-const folded: Readonly<Record<string, string>> = { ø: 'o', æ: 'ae', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', ł: 'l' }
+const folded: Readonly<Record<string, string>> = {
+  ø: 'o',
+  æ: 'ae',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  ł: 'l',
+}
 
 /**
  * The form in which texts are compared when searching: lower case, accents off, white space single.

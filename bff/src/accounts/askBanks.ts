@@ -30,7 +30,11 @@ export async function askBanks(
 ): Promise<Outcome[]> {
   const rows = await listConnectionRows(deps.db, member)
   if (prefer === 'cache') return rows.map((row) => toOutcome(row, 'cached'))
-  return Promise.all(rows.map((row) => (isDue(deps.clock, row) ? askInTime(deps, row, presence) : toOutcome(row, 'ok'))))
+  return Promise.all(
+    rows.map((row) =>
+      isDue(deps.clock, row) ? askInTime(deps, row, presence) : toOutcome(row, 'ok'),
+    ),
+  )
 }
 
 function isDue({ now }: Clock, row: ConnectionRow): boolean {
@@ -40,7 +44,11 @@ function isDue({ now }: Clock, row: ConnectionRow): boolean {
   return row.asked_at === null || now() - row.asked_at >= pause
 }
 
-async function askInTime({ refresher, clock }: AskDeps, row: ConnectionRow, presence: Presence): Promise<Outcome> {
+async function askInTime(
+  { refresher, clock }: AskDeps,
+  row: ConnectionRow,
+  presence: Presence,
+): Promise<Outcome> {
   const timer = new AbortController()
   const tooLong = delay(WAIT_MS, null, { signal: timer.signal, ref: false }).catch(() => null)
   const outcome = await Promise.race([refresher.refresh(row, presence), tooLong])
@@ -51,7 +59,8 @@ async function askInTime({ refresher, clock }: AskDeps, row: ConnectionRow, pres
 
 /** How a connection that was not asked stands: as the last asking left it. */
 function toOutcome(row: ConnectionRow, whenGood: 'ok' | 'cached' | 'failed'): Outcome {
-  const status = row.problem === null ? whenGood : row.problem === 'bank_partial' ? 'partial' : 'failed'
+  const status =
+    row.problem === null ? whenGood : row.problem === 'bank_partial' ? 'partial' : 'failed'
   const toNullable = (ms: number | null) => (ms === null ? null : toInstant(ms))
   return {
     connection: row.id,

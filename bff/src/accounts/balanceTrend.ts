@@ -18,12 +18,19 @@ export async function readTrends(
   today: LocalDate,
 ): Promise<Map<AccountId, number[]>> {
   const first = addDays(today, 1 - TREND_DAYS)
-  const known = accounts.filter(({ balance_minor: balance, covered_from: from }) => balance !== null && from !== null && from <= first)
+  const known = accounts.filter(
+    ({ balance_minor: balance, covered_from: from }) =>
+      balance !== null && from !== null && from <= first,
+  )
   if (known.length === 0) return new Map()
   const sums = await db
     .selectFrom('transactions')
     .select(['account_id', 'booking_date', sql<number>`sum(amount_minor)`.as('sum')])
-    .where('account_id', 'in', known.map(({ id }) => id))
+    .where(
+      'account_id',
+      'in',
+      known.map(({ id }) => id),
+    )
     .where('status', '=', 'booked')
     .where('booking_date', '>', first)
     .groupBy(['account_id', 'booking_date'])
@@ -32,7 +39,11 @@ export async function readTrends(
   return new Map(known.map((account) => [account.id, walkBack(account, today, byDay)]))
 }
 
-function walkBack({ id, balance_minor: balance }: TrendAccount, today: LocalDate, byDay: Map<string, number>): number[] {
+function walkBack(
+  { id, balance_minor: balance }: TrendAccount,
+  today: LocalDate,
+  byDay: Map<string, number>,
+): number[] {
   const trend: number[] = []
   let minor = balance ?? 0
   for (let back = 0; back < TREND_DAYS; back++) {

@@ -22,7 +22,10 @@ export async function listAccounts({ db, clock }: Deps, member: MemberId): Promi
   const trends = await readTrends(db, rows, localDateIn(HOUSEHOLD_ZONE, clock.now()))
   return rows
     .sort((a, b) => Number(b.member_id === member) - Number(a.member_id === member))
-    .map((row) => ({ ...toAccount(row, { member, now: clock.now() }), trend: trends.get(row.id) ?? [] }))
+    .map((row) => ({
+      ...toAccount(row, { member, now: clock.now() }),
+      trend: trends.get(row.id) ?? [],
+    }))
 }
 
 function selectAccounts(db: Database, member: MemberId) {
@@ -37,7 +40,10 @@ function selectAccounts(db: Database, member: MemberId) {
 
 type Row = Awaited<ReturnType<typeof selectAccounts>>[number]
 
-function toAccount(row: Row, { member, now }: { member: MemberId; now: number }): Omit<Account, 'trend'> {
+function toAccount(
+  row: Row,
+  { member, now }: { member: MemberId; now: number },
+): Omit<Account, 'trend'> {
   const currency = parseCurrency(row.currency)
   const isConnected = row.status !== 'disconnected'
   return {

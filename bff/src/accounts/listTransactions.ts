@@ -1,6 +1,10 @@
 import { sql } from 'kysely'
 import type { Selectable, SelectQueryBuilder } from 'kysely'
-import type { Transaction, TransactionsAnswer, TransactionsQuery } from '@skrin/shared/api/transactions'
+import type {
+  Transaction,
+  TransactionsAnswer,
+  TransactionsQuery,
+} from '@skrin/shared/api/transactions'
 import type { AccountId, MemberId, TransactionId } from '@skrin/shared/brand'
 import { moneyFromMinor, parseCurrency } from '@skrin/shared/money'
 import { toSearchText } from '@skrin/shared/searchText'
@@ -15,9 +19,14 @@ const DEFAULT_LIMIT = 100
 type Page = Omit<TransactionsAnswer, 'outcomes'>
 
 /** One page of what the member may see, newest first, with the totals of everything that matches. */
-export async function listTransactions(db: Database, member: MemberId, query: TransactionsQuery): Promise<Page> {
+export async function listTransactions(
+  db: Database,
+  member: MemberId,
+  query: TransactionsQuery,
+): Promise<Page> {
   const accounts = await listVisibleAccountIds(db, member, query)
-  if (accounts.length === 0) return { transactions: [], nextCursor: null, days: [], totals: { count: 0, sums: [] } }
+  if (accounts.length === 0)
+    return { transactions: [], nextCursor: null, days: [], totals: { count: 0, sums: [] } }
   const limit = query.limit ?? DEFAULT_LIMIT
   const matching = selectMatching(db, accounts, query)
   const rows = await afterCursor(matching, query.cursor)
@@ -71,7 +80,11 @@ const columns = [
 type Matching = SelectQueryBuilder<Schema, 'transactions', object>
 type Row = Pick<Selectable<Schema['transactions']>, (typeof columns)[number]>
 
-function selectMatching(db: Database, accounts: readonly AccountId[], query: TransactionsQuery): Matching {
+function selectMatching(
+  db: Database,
+  accounts: readonly AccountId[],
+  query: TransactionsQuery,
+): Matching {
   let matching: Matching = db.selectFrom('transactions').where('account_id', 'in', accounts)
   if (query.from !== undefined) matching = matching.where('booking_date', '>=', query.from)
   if (query.to !== undefined) matching = matching.where('booking_date', '<=', query.to)
@@ -80,7 +93,9 @@ function selectMatching(db: Database, accounts: readonly AccountId[], query: Tra
   if (query.direction === 'out') matching = matching.where('amount_minor', '<', 0)
   if (query.min !== undefined) matching = matching.where(sql`abs(amount_minor)`, '>=', query.min)
   if (query.max !== undefined) matching = matching.where(sql`abs(amount_minor)`, '<=', query.max)
-  for (const word of toSearchText(query.q ?? '').split(' ').filter(Boolean)) {
+  for (const word of toSearchText(query.q ?? '')
+    .split(' ')
+    .filter(Boolean)) {
     const pattern = `%${word.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`
     matching = matching.where(sql<boolean>`search_text like ${pattern} escape '\\'`)
   }
@@ -94,7 +109,9 @@ function afterCursor(matching: Matching, cursor: string | undefined): Matching {
 }
 
 async function readDays(matching: Matching, page: readonly Row[]): Promise<Page['days']> {
-  const dates = [...new Set(page.filter(({ status }) => status === 'booked').map((row) => row.booking_date))]
+  const dates = [
+    ...new Set(page.filter(({ status }) => status === 'booked').map((row) => row.booking_date)),
+  ]
   if (dates.length === 0) return []
   const sums = await matching
     .select(['booking_date', 'currency', sql<number>`sum(amount_minor)`.as('sum')])
@@ -106,7 +123,9 @@ async function readDays(matching: Matching, page: readonly Row[]): Promise<Page[
   const byDate = Map.groupBy(sums, (row) => row.booking_date)
   return dates.map((date) => ({
     date,
-    sums: (byDate.get(date) ?? []).map(({ sum, currency }) => moneyFromMinor(sum, parseCurrency(currency))),
+    sums: (byDate.get(date) ?? []).map(({ sum, currency }) =>
+      moneyFromMinor(sum, parseCurrency(currency)),
+    ),
   }))
 }
 
@@ -144,7 +163,10 @@ function toTransaction(row: Row): Transaction {
     text: row.text,
     bankText: row.bank_text,
     counterparty: name === null && account === null ? null : { name, account },
-    original: minor === null || currency === null ? null : { amount: moneyFromMinor(minor, parseCurrency(currency)), rate },
+    original:
+      minor === null || currency === null
+        ? null
+        : { amount: moneyFromMinor(minor, parseCurrency(currency)), rate },
     kind: row.kind,
   }
 }

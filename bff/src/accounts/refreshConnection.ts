@@ -39,7 +39,9 @@ export function createRefresher(deps: RefreshDeps): Refresher {
     refresh(connection, presence) {
       const flying = flights.get(connection.id)
       if (flying) return flying
-      const flight = refreshOnce(deps, connection, presence).finally(() => flights.delete(connection.id))
+      const flight = refreshOnce(deps, connection, presence).finally(() =>
+        flights.delete(connection.id),
+      )
       flights.set(connection.id, flight)
       return flight
     },
@@ -55,7 +57,11 @@ interface Result {
   readonly reference?: string
 }
 
-async function refreshOnce(deps: RefreshDeps, connection: ConnectionRow, presence: Presence | null): Promise<Outcome> {
+async function refreshOnce(
+  deps: RefreshDeps,
+  connection: ConnectionRow,
+  presence: Presence | null,
+): Promise<Outcome> {
   const { db, clock, log } = deps
   const askedAt = clock.now()
   const startedAt = performance.now()
@@ -101,11 +107,28 @@ async function ask(
     const reference = randomId()
     if (error instanceof BankError) {
       const { code, field, status } = error
-      const details = { ...(field !== undefined && { field }), ...(status !== undefined && { status }) }
-      deps.log.warn({ event: 'bank.failed', bank: connection.bank, connection: connection.id, reference, code, ...details, error })
+      const details = {
+        ...(field !== undefined && { field }),
+        ...(status !== undefined && { status }),
+      }
+      deps.log.warn({
+        event: 'bank.failed',
+        bank: connection.bank,
+        connection: connection.id,
+        reference,
+        code,
+        ...details,
+        error,
+      })
       return { problem: code, error, reference }
     }
-    deps.log.error({ event: 'connection.refresh_broke', bank: connection.bank, connection: connection.id, reference, error })
+    deps.log.error({
+      event: 'connection.refresh_broke',
+      bank: connection.bank,
+      connection: connection.id,
+      reference,
+      error,
+    })
     return { problem: 'internal', reference }
   }
 }
@@ -117,7 +140,10 @@ interface Visit {
   readonly askedAt: number
 }
 
-async function fetchAndSave({ db }: RefreshDeps, { bank, api, connection, askedAt }: Visit): Promise<boolean> {
+async function fetchAndSave(
+  { db }: RefreshDeps,
+  { bank, api, connection, askedAt }: Visit,
+): Promise<boolean> {
   const fetched = await bank.fetchAccounts(api)
   await saveAccounts(db, { id: connection.id, bank: connection.bank, asOf: askedAt }, fetched)
   let isWhole = fetched.complete
@@ -150,7 +176,11 @@ function listOpenAccounts(db: Database, connection: ConnectionId) {
 type KnownAccount = Awaited<ReturnType<typeof listOpenAccounts>>[number]
 
 /** Accounts that want the same first day are asked for together: some banks take several in one call. */
-function groupByStart(accounts: readonly KnownAccount[], bank: Bank, now: number): Map<LocalDate, KnownAccount[]> {
+function groupByStart(
+  accounts: readonly KnownAccount[],
+  bank: Bank,
+  now: number,
+): Map<LocalDate, KnownAccount[]> {
   const { timeZone } = bank.manifest
   const first = addDays(localDateIn(timeZone, now), -FIRST_DAYS)
   return Map.groupBy(accounts, ({ transactions_at: at }) =>

@@ -18,7 +18,11 @@ export function toAccountId(connection: ConnectionId, account: BankAccount): Acc
 }
 
 /** An account that a complete answer no longer has is marked closed; its history stays. */
-export async function saveAccounts(db: Database, asked: Asked, fetched: FetchedAccounts): Promise<void> {
+export async function saveAccounts(
+  db: Database,
+  asked: Asked,
+  fetched: FetchedAccounts,
+): Promise<void> {
   const rows = fetched.accounts.map((account, position) => toRow(asked, account, position))
   await db.transaction().execute(async (transaction) => {
     for (const row of rows) {
@@ -30,7 +34,10 @@ export async function saveAccounts(db: Database, asked: Asked, fetched: FetchedA
         .execute()
     }
     if (!fetched.complete) return
-    const gone = transaction.updateTable('accounts').set({ closed: 1 }).where('connection_id', '=', asked.id)
+    const gone = transaction
+      .updateTable('accounts')
+      .set({ closed: 1 })
+      .where('connection_id', '=', asked.id)
     const ids = rows.map(({ id }) => id)
     await (ids.length > 0 ? gone.where('id', 'not in', ids) : gone).execute()
   })

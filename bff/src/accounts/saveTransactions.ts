@@ -26,7 +26,10 @@ export async function saveTransactions(
   const pending = toRows(account.id, 'pending', fetched.pending)
   await db.transaction().execute(async (transaction) => {
     if (fetched.complete) {
-      await deleteVanished(transaction, account.id, { fetched, kept: new Set([...booked, ...pending].map(({ id }) => id)) })
+      await deleteVanished(transaction, account.id, {
+        fetched,
+        kept: new Set([...booked, ...pending].map(({ id }) => id)),
+      })
     }
     await upsert(transaction, [...booked, ...pending])
     const row = await transaction
@@ -38,7 +41,10 @@ export async function saveTransactions(
     const isEarlier = row.covered_from === null || fetched.coveredFrom < row.covered_from
     await transaction
       .updateTable('accounts')
-      .set({ transactions_at: account.askedAt, ...(isEarlier && { covered_from: fetched.coveredFrom }) })
+      .set({
+        transactions_at: account.askedAt,
+        ...(isEarlier && { covered_from: fetched.coveredFrom }),
+      })
       .where('id', '=', account.id)
       .execute()
   })
@@ -53,11 +59,16 @@ async function deleteVanished(
     .selectFrom('transactions')
     .select('id')
     .where('account_id', '=', account)
-    .where((eb) => eb.or([eb('status', '=', 'pending'), eb('booking_date', '>=', fetched.coveredFrom)]))
+    .where((eb) =>
+      eb.or([eb('status', '=', 'pending'), eb('booking_date', '>=', fetched.coveredFrom)]),
+    )
     .execute()
   const vanished = known.map(({ id }) => id).filter((id) => !kept.has(id))
   for (let start = 0; start < vanished.length; start += BATCH) {
-    await db.deleteFrom('transactions').where('id', 'in', vanished.slice(start, start + BATCH)).execute()
+    await db
+      .deleteFrom('transactions')
+      .where('id', 'in', vanished.slice(start, start + BATCH))
+      .execute()
   }
 }
 
@@ -85,7 +96,11 @@ async function upsert(db: Database, rows: readonly Row[]): Promise<void> {
   }
 }
 
-function toRows(account: AccountId, status: BookingStatus, transactions: readonly BankTransaction[]): Row[] {
+function toRows(
+  account: AccountId,
+  status: BookingStatus,
+  transactions: readonly BankTransaction[],
+): Row[] {
   return identifyTransactions(account, status, transactions).map(({ id, transaction }) => ({
     id,
     account_id: account,
@@ -111,6 +126,13 @@ function toRows(account: AccountId, status: BookingStatus, transactions: readonl
 /** The amount stands in it as people type it: `1249.50` and `1249,50`. */
 function searchTextOf({ text, bankText, counterparty, amount }: BankTransaction): string {
   const digits = toDecimal(amount).replace('-', '')
-  const parts = [text, bankText, counterparty?.name, counterparty?.account, digits, digits.replace('.', ',')]
+  const parts = [
+    text,
+    bankText,
+    counterparty?.name,
+    counterparty?.account,
+    digits,
+    digits.replace('.', ','),
+  ]
   return toSearchText(parts.filter((part) => part != null).join(' '))
 }

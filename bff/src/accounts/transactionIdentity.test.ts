@@ -25,7 +25,9 @@ function coffee(changes: Partial<BankTransaction> = {}): BankTransaction {
 
 it('gives a row the same id when the bank changes its own', () => {
   const [first] = identifyTransactions(account, 'booked', [coffee()])
-  const [again] = identifyTransactions(account, 'booked', [coffee({ bankId: 'bank-id-2', text: 'Kaffe' })])
+  const [again] = identifyTransactions(account, 'booked', [
+    coffee({ bankId: 'bank-id-2', text: 'Kaffe' }),
+  ])
 
   expect(again?.id).toBe(first?.id)
 })
@@ -38,8 +40,12 @@ it('keeps two identical purchases on one day two', () => {
 
 it('gives the same ids whatever the order of the answer', () => {
   const other = coffee({ bankText: 'KIWI', amount: moneyFromMinor(-100, parseCurrency('NOK')) })
-  const forward = identifyTransactions(account, 'booked', [coffee(), other, coffee()]).map(({ id }) => id)
-  const backward = identifyTransactions(account, 'booked', [coffee(), coffee(), other]).map(({ id }) => id)
+  const forward = identifyTransactions(account, 'booked', [coffee(), other, coffee()]).map(
+    ({ id }) => id,
+  )
+  const backward = identifyTransactions(account, 'booked', [coffee(), coffee(), other]).map(
+    ({ id }) => id,
+  )
 
   expect(new Set(backward)).toEqual(new Set(forward))
 })
@@ -47,10 +53,31 @@ it('gives the same ids whatever the order of the answer', () => {
 it.each([
   ['account', () => identifyTransactions('account-2' as AccountId, 'booked', [coffee()])],
   ['status', () => identifyTransactions(account, 'pending', [coffee()])],
-  ['day', () => identifyTransactions(account, 'booked', [coffee({ bookingDate: parseLocalDate('2026-03-03') })])],
-  ['amount', () => identifyTransactions(account, 'booked', [coffee({ amount: moneyFromMinor(-4901, parseCurrency('NOK')) })])],
-  ['currency', () => identifyTransactions(account, 'booked', [coffee({ amount: moneyFromMinor(-4900, parseCurrency('SEK')) })])],
-  ['text', () => identifyTransactions(account, 'booked', [coffee({ bankText: 'KAFFEBRENNERIET BERGEN' })])],
+  [
+    'day',
+    () =>
+      identifyTransactions(account, 'booked', [
+        coffee({ bookingDate: parseLocalDate('2026-03-03') }),
+      ]),
+  ],
+  [
+    'amount',
+    () =>
+      identifyTransactions(account, 'booked', [
+        coffee({ amount: moneyFromMinor(-4901, parseCurrency('NOK')) }),
+      ]),
+  ],
+  [
+    'currency',
+    () =>
+      identifyTransactions(account, 'booked', [
+        coffee({ amount: moneyFromMinor(-4900, parseCurrency('SEK')) }),
+      ]),
+  ],
+  [
+    'text',
+    () => identifyTransactions(account, 'booked', [coffee({ bankText: 'KAFFEBRENNERIET BERGEN' })]),
+  ],
 ])('tells rows apart by %s', (_what, identify) => {
   const [first] = identifyTransactions(account, 'booked', [coffee()])
 

@@ -11,10 +11,17 @@ const MAX_LIFETIME_S = 400 * 24 * 60 * 60
  * The network as openid-client sees it: one bank's bounded transport, and the repairs that real token answers need. A
  * failing server never looks like a refused grant.
  */
-export function createBankFetch({ transport, clock }: { transport: BankTransport; clock: Clock }): CustomFetch {
+export function createBankFetch({
+  transport,
+  clock,
+}: {
+  transport: BankTransport
+  clock: Clock
+}): CustomFetch {
   return async (url, options) => {
     const headers = Object.fromEntries(new Headers(options.headers))
-    const body = options.body === undefined || options.body === null ? undefined : toText(options.body)
+    const body =
+      options.body === undefined || options.body === null ? undefined : toText(options.body)
     const response = await transport.send({
       method: options.method,
       url: new URL(url),
@@ -29,7 +36,8 @@ export function createBankFetch({ transport, clock }: { transport: BankTransport
       })
     }
     if (status >= 500) throw new BankError('bank_unavailable', { status })
-    if (status >= 300 && status < 400) throw new BankError('bank_wrong_answer', { status, field: '(redirect)' })
+    if (status >= 300 && status < 400)
+      throw new BankError('bank_wrong_answer', { status, field: '(redirect)' })
     return new Response(repairTokenAnswer(response.body, status), {
       // SEB answers 201 to a token request (sandbox collection, 2026-01); RFC 6749 §5.1 knows only 200.
       status: status === 201 ? 200 : status,
@@ -72,5 +80,10 @@ function parseObject(text: string): object | null {
 
 function isLifetime(value: unknown): boolean {
   const seconds = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value
-  return typeof seconds === 'number' && Number.isInteger(seconds) && seconds > 0 && seconds <= MAX_LIFETIME_S
+  return (
+    typeof seconds === 'number' &&
+    Number.isInteger(seconds) &&
+    seconds > 0 &&
+    seconds <= MAX_LIFETIME_S
+  )
 }

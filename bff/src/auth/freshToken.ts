@@ -32,7 +32,10 @@ export interface FreshTokenOptions {
   readonly vault: Vault
   readonly clock: Clock
   readonly log: Log
-  readonly getOAuthClient: (owner: TokenOwner) => { client: OAuthClient; grant: 'authorization_code' | 'client_credentials' }
+  readonly getOAuthClient: (owner: TokenOwner) => {
+    client: OAuthClient
+    grant: 'authorization_code' | 'client_credentials'
+  }
   /** Told of every answer to a refresh, for what a bank adds of its own (renewal dates). */
   readonly onRenewed: (owner: TokenOwner, answer: TokenAnswer) => Promise<void>
 }
@@ -53,7 +56,9 @@ export function createFreshTokens(options: FreshTokenOptions): FreshTokens {
   const renewOnce = (owner: TokenOwner, rejected: string | undefined): Promise<FreshToken> => {
     const flying = flights.get(owner.id)
     if (flying) return flying
-    const flight = renew(options, owner, { rejected, backOffs }).finally(() => flights.delete(owner.id))
+    const flight = renew(options, owner, { rejected, backOffs }).finally(() =>
+      flights.delete(owner.id),
+    )
     flights.set(owner.id, flight)
     return flight
   }
@@ -64,7 +69,9 @@ export function createFreshTokens(options: FreshTokenOptions): FreshTokens {
       if (known) return known
       const token = await renewOnce(owner, rejected)
       // The flight that was joined may have begun before the bank rejected this very token.
-      return token.status === 'ok' && token.accessToken === rejected ? renewOnce(owner, rejected) : token
+      return token.status === 'ok' && token.accessToken === rejected
+        ? renewOnce(owner, rejected)
+        : token
     },
   }
 }
@@ -80,7 +87,11 @@ interface Renewal {
   readonly backOffs: Map<ConnectionId, BackOff>
 }
 
-async function renew(options: FreshTokenOptions, owner: TokenOwner, renewal: Renewal): Promise<FreshToken> {
+async function renew(
+  options: FreshTokenOptions,
+  owner: TokenOwner,
+  renewal: Renewal,
+): Promise<FreshToken> {
   const { vault, clock } = options
   const holder = randomId()
   const giveUpAt = performance.now() + WAIT_AT_MOST_MS
@@ -88,9 +99,11 @@ async function renew(options: FreshTokenOptions, owner: TokenOwner, renewal: Ren
     const known = await readUsable(options, owner, renewal.rejected)
     if (known) return known
     const backOff = renewal.backOffs.get(owner.id)
-    if (backOff && backOff.until > clock.now()) return { status: 'unavailable', error: backOff.error }
+    if (backOff && backOff.until > clock.now())
+      return { status: 'unavailable', error: backOff.error }
     const lease = { holder, now: clock.now(), untilMs: clock.now() + LEASE_MS }
-    if (await vault.takeLease(owner.id, lease)) return renewUnderLease(options, owner, { ...renewal, holder })
+    if (await vault.takeLease(owner.id, lease))
+      return renewUnderLease(options, owner, { ...renewal, holder })
     await delay(LEASE_POLL_MS)
   }
   return { status: 'unavailable', error: new BankError('bank_timeout') }
@@ -107,7 +120,9 @@ async function renewUnderLease(
     // A failing extension only means that another holder may come; the save below then notices.
     vault
       .takeLease(owner.id, { holder, now: clock.now(), untilMs: clock.now() + LEASE_MS })
-      .catch((error: unknown) => options.log.warn({ event: 'lease.extension_failed', connection: owner.id, error }))
+      .catch((error: unknown) =>
+        options.log.warn({ event: 'lease.extension_failed', connection: owner.id, error }),
+      )
   }, LEASE_EXTENDED_EVERY_MS)
   try {
     // Another process may have won between our look and our lease.
@@ -119,7 +134,11 @@ async function renewUnderLease(
   }
 }
 
-async function refreshAndSave(options: FreshTokenOptions, owner: TokenOwner, renewal: Renewal): Promise<FreshToken> {
+async function refreshAndSave(
+  options: FreshTokenOptions,
+  owner: TokenOwner,
+  renewal: Renewal,
+): Promise<FreshToken> {
   const { vault, clock, log } = options
   const row = await vault.read(owner.id)
   if (!row?.grant) return { status: 'reconnect' }
@@ -129,8 +148,15 @@ async function refreshAndSave(options: FreshTokenOptions, owner: TokenOwner, ren
     answer = await requestTokens(options, owner, row.grant)
   } catch (error) {
     if (!(error instanceof BankError)) throw error
-    log.warn({ event: 'token.refresh_failed', bank: owner.bank, connection: owner.id, code: error.code, error })
-    if (error.code !== 'reconnect_needed') return backOff(renewal.backOffs, owner, { error, now: clock.now() })
+    log.warn({
+      event: 'token.refresh_failed',
+      bank: owner.bank,
+      connection: owner.id,
+      code: error.code,
+      error,
+    })
+    if (error.code !== 'reconnect_needed')
+      return backOff(renewal.backOffs, owner, { error, now: clock.now() })
     // Read once more: a holder that outlived its lease may have saved a newer grant.
     return (await readUsable(options, owner, row.grant.accessToken)) ?? { status: 'reconnect' }
   }
@@ -142,13 +168,22 @@ async function refreshAndSave(options: FreshTokenOptions, owner: TokenOwner, ren
   }
   const isSaved = await vault.replace(owner.id, grant, { generation: row.generation })
   renewal.backOffs.delete(owner.id)
-  log.info({ event: 'token.refreshed', bank: owner.bank, connection: owner.id, ms: Math.round(performance.now() - startedAt) })
+  log.info({
+    event: 'token.refreshed',
+    bank: owner.bank,
+    connection: owner.id,
+    ms: Math.round(performance.now() - startedAt),
+  })
   if (!isSaved) return (await readUsable(options, owner, undefined)) ?? { status: 'reconnect' }
   await options.onRenewed(owner, answer)
   return { status: 'ok', accessToken: grant.accessToken, consentId: grant.consentId }
 }
 
-function requestTokens(options: FreshTokenOptions, owner: TokenOwner, grant: Grant): Promise<TokenAnswer> {
+function requestTokens(
+  options: FreshTokenOptions,
+  owner: TokenOwner,
+  grant: Grant,
+): Promise<TokenAnswer> {
   const oauth = options.getOAuthClient(owner)
   if (oauth.grant === 'client_credentials') return oauth.client.requestClientCredentials()
   if (grant.refreshToken === null) return Promise.reject(new BankError('reconnect_needed'))
@@ -162,7 +197,8 @@ function backOff(
 ): FreshToken {
   const failures = (backOffs.get(owner.id)?.failures ?? 0) + 1
   const pauseMs = Math.min(FIRST_BACK_OFF_MS * 2 ** (failures - 1), LONGEST_BACK_OFF_MS)
-  const until = error.retryAt === undefined ? now + pauseMs : Math.max(now + pauseMs, Date.parse(error.retryAt))
+  const until =
+    error.retryAt === undefined ? now + pauseMs : Math.max(now + pauseMs, Date.parse(error.retryAt))
   backOffs.set(owner.id, { until, failures, error })
   return { status: 'unavailable', error }
 }

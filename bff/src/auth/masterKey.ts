@@ -21,7 +21,8 @@ export function ensureMasterKey(config: Config, secrets: Secrets): Buffer {
   const path = config.keyFile ?? join(config.dataDir, KEY_FILE)
   const existing = readKeyFile(path)
   if (existing) return existing
-  if (config.keyFile !== null) throw new KeyError('SKRIN_KEY_FILE does not exist; make one with: openssl rand -base64 32')
+  if (config.keyFile !== null)
+    throw new KeyError('SKRIN_KEY_FILE does not exist; make one with: openssl rand -base64 32')
   return makeKeyFile(path)
 }
 
@@ -31,7 +32,8 @@ function readKeyFile(path: string): Buffer | null {
   if ((statSync(path).mode & 0o004) !== 0 && !path.startsWith('/run/secrets/')) {
     throw new KeyError('the key file can be read by every user; chmod 600 it')
   }
-  if (!isKey(text.replace(/\r?\n$/, ''))) throw new KeyError('the key file does not hold 32 bytes in base64')
+  if (!isKey(text.replace(/\r?\n$/, '')))
+    throw new KeyError('the key file does not hold 32 bytes in base64')
   return Buffer.from(text, 'base64')
 }
 

@@ -36,7 +36,10 @@ export interface AuthorizationRequest {
 export interface OAuthClient {
   buildAuthorizationUrl(request: AuthorizationRequest): Promise<URL>
   /** `callbackUrl`: the configured redirect URI with the query that came back; state and `iss` are checked here. */
-  exchangeCode(callbackUrl: URL, checks: { state: string; codeVerifier: string | null }): Promise<TokenAnswer>
+  exchangeCode(
+    callbackUrl: URL,
+    checks: { state: string; codeVerifier: string | null },
+  ): Promise<TokenAnswer>
   refresh(refreshToken: string): Promise<TokenAnswer>
   requestClientCredentials(): Promise<TokenAnswer>
   /** RFC 7009. False: the bank has no revocation endpoint. */
@@ -69,7 +72,8 @@ export function createOAuthClient(options: OAuthClientOptions): OAuthClient {
 
   return {
     async buildAuthorizationUrl({ redirectUri, state, codeVerifier, parameters }) {
-      const challenge = codeVerifier === null ? null : await client.calculatePKCECodeChallenge(codeVerifier)
+      const challenge =
+        codeVerifier === null ? null : await client.calculatePKCECodeChallenge(codeVerifier)
       try {
         return client.buildAuthorizationUrl(await getConfiguration(), {
           ...parameters,
@@ -89,8 +93,10 @@ export function createOAuthClient(options: OAuthClientOptions): OAuthClient {
           ...(codeVerifier !== null && { pkceCodeVerifier: codeVerifier }),
         }),
       ),
-    refresh: (refreshToken) => request((configuration) => client.refreshTokenGrant(configuration, refreshToken)),
-    requestClientCredentials: () => request((configuration) => client.clientCredentialsGrant(configuration, scoped)),
+    refresh: (refreshToken) =>
+      request((configuration) => client.refreshTokenGrant(configuration, refreshToken)),
+    requestClientCredentials: () =>
+      request((configuration) => client.clientCredentialsGrant(configuration, scoped)),
     async revoke(token, hint) {
       try {
         const configuration = await getConfiguration()
@@ -105,7 +111,8 @@ export function createOAuthClient(options: OAuthClientOptions): OAuthClient {
 }
 
 function toTokenAnswer(answer: client.TokenEndpointResponse, now: number): TokenAnswer {
-  const lifetimeMs = answer.expires_in === undefined ? UNSTATED_LIFETIME_MS : answer.expires_in * 1000
+  const lifetimeMs =
+    answer.expires_in === undefined ? UNSTATED_LIFETIME_MS : answer.expires_in * 1000
   return {
     accessToken: answer.access_token,
     usableUntil: now + lifetimeMs - Math.min(MARGIN_MS, lifetimeMs / 10),
@@ -115,7 +122,9 @@ function toTokenAnswer(answer: client.TokenEndpointResponse, now: number): Token
 }
 
 /** Fixed endpoints are at hand at once; a discovered document is kept for an hour. */
-function createConfigurationCache(options: OAuthClientOptions): () => Promise<client.Configuration> {
+function createConfigurationCache(
+  options: OAuthClientOptions,
+): () => Promise<client.Configuration> {
   const { server } = options.bank.auth
   if (server !== 'discovery') {
     const configuration = toConfiguration(options, server(options.config.authUrl))
@@ -141,10 +150,19 @@ function toConfiguration(
   const metadata: client.ServerMetadata = {
     issuer: server.issuer,
     token_endpoint: server.tokenEndpoint,
-    ...(server.authorizationEndpoint !== undefined && { authorization_endpoint: server.authorizationEndpoint }),
-    ...(server.revocationEndpoint !== undefined && { revocation_endpoint: server.revocationEndpoint }),
+    ...(server.authorizationEndpoint !== undefined && {
+      authorization_endpoint: server.authorizationEndpoint,
+    }),
+    ...(server.revocationEndpoint !== undefined && {
+      revocation_endpoint: server.revocationEndpoint,
+    }),
   }
-  const configuration = new client.Configuration(metadata, bankClient.id, {}, toClientAuth(bank, bankClient))
+  const configuration = new client.Configuration(
+    metadata,
+    bankClient.id,
+    {},
+    toClientAuth(bank, bankClient),
+  )
   configuration[client.customFetch] = createBankFetch({ transport, clock })
   if (config.authUrl.startsWith('http:')) client.allowInsecureRequests(configuration)
   return configuration

@@ -8,7 +8,9 @@ export function toOAuthBankError(error: unknown): BankError {
   if (error instanceof ResponseBodyError) return fromBody(error)
   if (error instanceof AuthorizationResponseError) {
     // Thrown after `state` and `iss` were found right (RFC 9207 §2.4), so this is the bank's own word.
-    return new BankError(error.error === 'access_denied' ? 'connect_denied' : 'bank_refused', { cause: error })
+    return new BankError(error.error === 'access_denied' ? 'connect_denied' : 'bank_refused', {
+      cause: error,
+    })
   }
   if (error instanceof ClientError) {
     return new BankError('bank_wrong_answer', { field: '(token answer)', cause: error })

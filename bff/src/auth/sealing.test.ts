@@ -7,7 +7,9 @@ const sealer = createSealer(key, 'grant')
 
 describe('T7: sealed texts', () => {
   it('open for their owner', () => {
-    expect(sealer.open(sealer.seal('access-token-1', 'ingrid c1'), 'ingrid c1')).toBe('access-token-1')
+    expect(sealer.open(sealer.seal('access-token-1', 'ingrid c1'), 'ingrid c1')).toBe(
+      'access-token-1',
+    )
   })
 
   it('hold nothing readable and differ each time', () => {

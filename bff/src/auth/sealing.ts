@@ -50,7 +50,9 @@ function decrypt(key: Buffer, sealed: Buffer, aad: string): Buffer | null {
   if (sealed.length < IV_BYTES + TAG_BYTES) return null
   try {
     // Without authTagLength Node accepts a tag of 4 bytes, which can be forged by trying.
-    const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
+    const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, IV_BYTES), {
+      authTagLength: TAG_BYTES,
+    })
     decipher.setAAD(Buffer.from(aad))
     decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
     return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()])

@@ -28,9 +28,16 @@ export interface Vault {
    * Replaces a grant if nobody else did meanwhile, in one statement: a rotated refresh token is durable before anybody
    * uses the access token that came with it. False: the row moved on or is gone.
    */
-  replace(connection: ConnectionId, grant: Grant, expected: { generation: number }): Promise<boolean>
+  replace(
+    connection: ConnectionId,
+    grant: Grant,
+    expected: { generation: number },
+  ): Promise<boolean>
   /** One holder at a time across processes; false while another holds it. */
-  takeLease(connection: ConnectionId, lease: { holder: string; now: number; untilMs: number }): Promise<boolean>
+  takeLease(
+    connection: ConnectionId,
+    lease: { holder: string; now: number; untilMs: number },
+  ): Promise<boolean>
   releaseLease(connection: ConnectionId, holder: string): Promise<void>
 }
 
@@ -41,7 +48,14 @@ export function createVault(db: Database, sealer: Sealer): Vault {
       const sealed = sealer.seal(JSON.stringify(value), ownerOf(member, connection))
       await db
         .insertInto('vault')
-        .values({ connection_id: connection, member_id: member, sealed, generation: 1, lease_owner: null, lease_until: 0 })
+        .values({
+          connection_id: connection,
+          member_id: member,
+          sealed,
+          generation: 1,
+          lease_owner: null,
+          lease_until: 0,
+        })
         .onConflict((conflict) =>
           conflict.column('connection_id').doUpdateSet((eb) => ({
             sealed,
@@ -72,7 +86,13 @@ export function createVault(db: Database, sealer: Sealer): Vault {
         .updateTable('vault')
         .set({ lease_owner: holder, lease_until: untilMs })
         .where('connection_id', '=', connection)
-        .where((eb) => eb.or([eb('lease_owner', 'is', null), eb('lease_owner', '=', holder), eb('lease_until', '<=', now)]))
+        .where((eb) =>
+          eb.or([
+            eb('lease_owner', 'is', null),
+            eb('lease_owner', '=', holder),
+            eb('lease_until', '<=', now),
+          ]),
+        )
         .executeTakeFirst()
       return result.numUpdatedRows === 1n
     },
@@ -91,7 +111,11 @@ function ownerOf(member: MemberId, connection: ConnectionId): string {
   return `${member} ${connection}`
 }
 
-async function read(db: Database, sealer: Sealer, connection: ConnectionId): Promise<GrantRow | null> {
+async function read(
+  db: Database,
+  sealer: Sealer,
+  connection: ConnectionId,
+): Promise<GrantRow | null> {
   const row = await db
     .selectFrom('vault')
     .select(['sealed', 'generation', 'member_id'])

@@ -73,7 +73,11 @@ export interface BankAuth {
   /** A PFX for mutual TLS, where configured: names of the settings that hold its file and passphrase. */
   readonly clientCertificate?: { readonly fileSetting: string; readonly passphraseSetting: string }
   /** When access ends unless renewed, from the token answer at connecting or refreshing; null: not told. */
-  readonly renewBy?: (options: { answer: WireJson; connectedAt: Instant; now: Instant }) => Instant | null
+  readonly renewBy?: (options: {
+    answer: WireJson
+    connectedAt: Instant
+    now: Instant
+  }) => Instant | null
   /** A consent that the person gives on a page of the bank after the token is there. */
   readonly consent?: BankConsent
 }
@@ -125,7 +129,8 @@ export interface Refusal {
   readonly body: WireJson | undefined
 }
 
-export type RefusalMeaning = 'reconnect_needed' | 'bank_refused' | 'bank_unavailable' | 'bank_rate_limited'
+export type RefusalMeaning =
+  'reconnect_needed' | 'bank_refused' | 'bank_unavailable' | 'bank_rate_limited'
 
 export interface BankApi {
   readonly settings: BankSettings

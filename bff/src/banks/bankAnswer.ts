@@ -13,7 +13,11 @@ const MAX_RETRY_S = 24 * 60 * 60
  * The JSON of a good answer.
  * @throws BankError for every other status, and for a body that is not the JSON it should be
  */
-export function readAnswer(bank: Bank, call: BankCall, { response, now }: { response: BankResponse; now: number }): WireJson {
+export function readAnswer(
+  bank: Bank,
+  call: BankCall,
+  { response, now }: { response: BankResponse; now: number },
+): WireJson {
   const { status } = response
   if (status >= 200 && status < 300) return readJson(response)
   throw toRefusal(bank, call, { response, now })
@@ -21,16 +25,25 @@ export function readAnswer(bank: Bank, call: BankCall, { response, now }: { resp
 
 function readJson(response: BankResponse): WireJson {
   const type = headerOf(response, 'content-type') ?? ''
-  if (!jsonType.test(type)) throw new BankError('bank_wrong_answer', { field: '(content type)', status: response.status })
+  if (!jsonType.test(type))
+    throw new BankError('bank_wrong_answer', { field: '(content type)', status: response.status })
   try {
     return parseWireJson(response.body.toString('utf8'))
   } catch (cause) {
-    throw new BankError('bank_wrong_answer', { field: '(not JSON)', status: response.status, cause })
+    throw new BankError('bank_wrong_answer', {
+      field: '(not JSON)',
+      status: response.status,
+      cause,
+    })
   }
 }
 
 /** What a status other than 2xx means. 401 here: a fresh token was refused too. */
-export function toRefusal(bank: Bank, call: BankCall, { response, now }: { response: BankResponse; now: number }): BankError {
+export function toRefusal(
+  bank: Bank,
+  call: BankCall,
+  { response, now }: { response: BankResponse; now: number },
+): BankError {
   const { status } = response
   const meaning = bank.classifyRefusal?.({ status, call, body: tryJson(response) }) ?? null
   if (meaning !== null) {
@@ -39,11 +52,15 @@ export function toRefusal(bank: Bank, call: BankCall, { response, now }: { respo
   }
   if (status === 401) return new BankError('reconnect_needed', { status })
   if (status === 429) {
-    return new BankError('bank_rate_limited', { status, retryAt: toInstant(now + retryAfterMs(response, now)) })
+    return new BankError('bank_rate_limited', {
+      status,
+      retryAt: toInstant(now + retryAfterMs(response, now)),
+    })
   }
   if (status === 408 || status === 504) return new BankError('bank_timeout', { status })
   if (status >= 500) return new BankError('bank_unavailable', { status })
-  if (status >= 300 && status < 400) return new BankError('bank_wrong_answer', { status, field: '(redirect)' })
+  if (status >= 300 && status < 400)
+    return new BankError('bank_wrong_answer', { status, field: '(redirect)' })
   return new BankError('bank_refused', { status })
 }
 
@@ -60,11 +77,18 @@ function tryJson(response: BankResponse): WireJson | undefined {
 export function retryAfterMs(response: Pick<BankResponse, 'headers'>, now: number): number {
   const text = headerOf(response, 'retry-after') ?? ''
   const fromDate = (Date.parse(text) - now) / 1000
-  const seconds = /^\d+$/.test(text) ? Number(text) : Number.isFinite(fromDate) ? fromDate : DEFAULT_RETRY_S
+  const seconds = /^\d+$/.test(text)
+    ? Number(text)
+    : Number.isFinite(fromDate)
+      ? fromDate
+      : DEFAULT_RETRY_S
   return Math.min(Math.max(seconds, 1), MAX_RETRY_S) * 1000
 }
 
-export function headerOf(response: Pick<BankResponse, 'headers'>, name: string): string | undefined {
+export function headerOf(
+  response: Pick<BankResponse, 'headers'>,
+  name: string,
+): string | undefined {
   const value = response.headers[name]
   return typeof value === 'string' ? value : value?.[0]
 }

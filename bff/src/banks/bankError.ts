@@ -1,7 +1,10 @@
 import type { Instant } from '@skrin/shared/brand'
 import type { ProblemCode } from '@skrin/shared/problems'
 
-export type BankProblemCode = Extract<ProblemCode, `bank_${string}` | 'reconnect_needed' | 'connect_denied'>
+export type BankProblemCode = Extract<
+  ProblemCode,
+  `bank_${string}` | 'reconnect_needed' | 'connect_denied'
+>
 
 export interface BankErrorDetails extends ErrorOptions {
   /** The part of the answer that was wrong. */
@@ -39,5 +42,10 @@ export class MappingError extends BankError {
 
 /** Failures after which asking for the next account of the same connection makes no sense. */
 export function endsTheVisit(error: BankError): boolean {
-  return ['reconnect_needed', 'bank_rate_limited', 'bank_budget_spent', 'bank_unreachable'].includes(error.code)
+  return [
+    'reconnect_needed',
+    'bank_rate_limited',
+    'bank_budget_spent',
+    'bank_unreachable',
+  ].includes(error.code)
 }

@@ -52,7 +52,9 @@ export function createBankApi(options: BankHttpOptions): BankApi {
       if (!link || !match || [...link.query.keys()].some((key) => !call.query.includes(key))) {
         return Promise.reject(new BankError('bank_wrong_answer', { field: '(link)' }))
       }
-      const query = Object.fromEntries([...link.query.keys()].map((key) => [key, link.query.getAll(key)]))
+      const query = Object.fromEntries(
+        [...link.query.keys()].map((key) => [key, link.query.getAll(key)]),
+      )
       return noting(options, fetchJson(call, { params: match.params, query }))
     },
   }
@@ -68,8 +70,13 @@ async function noting(options: BankHttpOptions, answer: Promise<WireJson>): Prom
 }
 
 /** Sends with a fresh token; after a 401 once more with another one, for safe methods only (RFC 6750 §3.1). */
-async function sendAllowed(options: BankHttpOptions, call: BankCall, callOptions: CallOptions): Promise<BankResponse> {
-  if (!Object.values(options.bank.calls).includes(call)) throw new BankError('bank_path_not_allowed')
+async function sendAllowed(
+  options: BankHttpOptions,
+  call: BankCall,
+  callOptions: CallOptions,
+): Promise<BankResponse> {
+  if (!Object.values(options.bank.calls).includes(call))
+    throw new BankError('bank_path_not_allowed')
   await options.budget.reserve(call, callOptions.params ?? {})
   const token = await options.tokens.fetchToken()
   const response = await sendOnce(options, call, { ...callOptions, token })

@@ -35,7 +35,11 @@ export interface StreamHandle {
 }
 
 /** One GET whose body is passed on as it comes, within the transport's limits of time and size. */
-export function streamFromBank(transport: BankTransport, request: StreamRequest, sink: StreamSink): StreamHandle {
+export function streamFromBank(
+  transport: BankTransport,
+  request: StreamRequest,
+  sink: StreamSink,
+): StreamHandle {
   const receiver = new StreamReceiver(transport, sink)
   transport.dispatcher.dispatch(
     {

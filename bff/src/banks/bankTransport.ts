@@ -13,7 +13,11 @@ export interface TransportLimits {
   readonly connections: number
 }
 
-export const defaultLimits: TransportLimits = { totalMs: 20_000, maxBytes: 16 * 1024 * 1024, connections: 6 }
+export const defaultLimits: TransportLimits = {
+  totalMs: 20_000,
+  maxBytes: 16 * 1024 * 1024,
+  connections: 6,
+}
 
 export interface ClientCertificate {
   readonly pfx: Buffer
@@ -59,7 +63,12 @@ export function createBankTransport(
       ...(certificate && { pfx: certificate.pfx, passphrase: certificate.passphrase ?? '' }),
     },
   })
-  return { limits, dispatcher, send: (request) => send({ dispatcher, limits }, request), close: () => dispatcher.destroy() }
+  return {
+    limits,
+    dispatcher,
+    send: (request) => send({ dispatcher, limits }, request),
+    close: () => dispatcher.destroy(),
+  }
 }
 
 async function send(
@@ -91,7 +100,11 @@ const decoders = new Map([
 ])
 
 /** A bank that compresses although not asked to: bounded, so that a small body cannot become a huge one. */
-async function decode(body: Buffer, encoding: string | string[] | undefined, maxBytes: number): Promise<Buffer> {
+async function decode(
+  body: Buffer,
+  encoding: string | string[] | undefined,
+  maxBytes: number,
+): Promise<Buffer> {
   if (encoding === undefined || encoding === 'identity') return body
   const decoder = typeof encoding === 'string' ? decoders.get(encoding.toLowerCase()) : undefined
   if (!decoder) throw new BankError('bank_wrong_answer', { field: '(content-encoding)' })

@@ -15,12 +15,16 @@ export function toCallUrl(
   call: BankCall,
   { params = {}, query = {} }: { params?: Readonly<Record<string, string>>; query?: Query },
 ): URL {
-  const path = call.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeSegment(name, params[name]))
+  const path = call.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeSegment(name, params[name]),
+  )
   const url = new URL(apiUrl + path)
   for (const [key, value] of Object.entries(query)) {
     if (value === undefined) continue
-    if (!call.query.includes(key)) throw new TypeError(`query key ${key} is not listed for ${call.path}`)
-    for (const item of typeof value === 'string' ? [value] : value) url.searchParams.append(key, item)
+    if (!call.query.includes(key))
+      throw new TypeError(`query key ${key} is not listed for ${call.path}`)
+    for (const item of typeof value === 'string' ? [value] : value)
+      url.searchParams.append(key, item)
   }
   return url
 }
@@ -62,7 +66,10 @@ export function matchCall(
   return undefined
 }
 
-function matchSegments(template: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
+function matchSegments(
+  template: readonly string[],
+  segments: readonly string[],
+): Record<string, string> | undefined {
   if (template.length !== segments.length) return undefined
   const params: Record<string, string> = {}
   for (const [index, part] of template.entries()) {

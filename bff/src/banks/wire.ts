@@ -5,7 +5,8 @@ import { MappingError } from './bankError.ts'
 import type { LocalDate } from '@skrin/shared/brand'
 
 /** JSON as a bank sent it, each number kept as its digits in a string: an amount never passes through a float. */
-export type WireJson = string | boolean | null | readonly WireJson[] | { readonly [key: string]: WireJson }
+export type WireJson =
+  string | boolean | null | readonly WireJson[] | { readonly [key: string]: WireJson }
 
 interface ReviverContext {
   readonly source?: string
@@ -56,7 +57,12 @@ function toFieldPath(issue: v.BaseIssue<unknown>): string {
 
 /** Decimal digits, sent as a number or as text. */
 export const wireDecimal = v.pipe(v.string(), v.regex(/^[+-]?\d+(\.\d+)?([eE][+-]?\d{1,2})?$/))
-export const wireInteger = v.pipe(v.string(), v.regex(/^-?\d{1,16}$/), v.transform(Number), v.safeInteger())
+export const wireInteger = v.pipe(
+  v.string(),
+  v.regex(/^-?\d{1,16}$/),
+  v.transform(Number),
+  v.safeInteger(),
+)
 export const wireDate = v.custom<LocalDate>(
   (value) => typeof value === 'string' && toLocalDate(value) !== null,
   'not a calendar day',
@@ -64,7 +70,9 @@ export const wireDate = v.custom<LocalDate>(
 /** The day of an ISO date or date-time, as written: for banks whose time part and offset mean nothing. */
 export const wireDateOfDateTime = v.pipe(
   v.string(),
-  v.transform((text) => (/^\d{4}-\d{2}-\d{2}([T ].*)?$/.test(text) ? toLocalDate(text.slice(0, 10)) : null)),
+  v.transform((text) =>
+    /^\d{4}-\d{2}-\d{2}([T ].*)?$/.test(text) ? toLocalDate(text.slice(0, 10)) : null,
+  ),
   v.custom<LocalDate>((value) => value !== null, 'not a calendar day'),
 )
 /** Epoch milliseconds, as digits. */

@@ -17,7 +17,9 @@ function prefixOf(bank: Bank): string {
 /** Every variable that a bank may have. */
 export function commonBankNames(bank: Bank): string[] {
   const prefix = prefixOf(bank)
-  const own = bank.settings.flatMap(({ name, secret }) => (secret ? [name, `${name}_FILE`] : [name]))
+  const own = bank.settings.flatMap(({ name, secret }) =>
+    secret ? [name, `${name}_FILE`] : [name],
+  )
   const common = ['CLIENT_ID', 'CLIENT_SECRET', 'CLIENT_SECRET_FILE', 'AUTH_URL', 'API_URL']
   return [...common, ...own].map((name) => `${prefix}_${name}`)
 }
@@ -55,7 +57,8 @@ function readClient(env: Environment, bank: Bank): BankClient | null {
   const secret = env.secret(`${prefix}_CLIENT_SECRET`)
   if (id === undefined && secret === undefined) return null
   if (id === undefined) env.problem(`${prefix}_CLIENT_SECRET is set but ${prefix}_CLIENT_ID is not`)
-  if (secret === undefined) env.problem(`${prefix}_CLIENT_ID is set but ${prefix}_CLIENT_SECRET is not`)
+  if (secret === undefined)
+    env.problem(`${prefix}_CLIENT_ID is set but ${prefix}_CLIENT_SECRET is not`)
   return id !== undefined && secret !== undefined ? { id, secret: new Secret(secret) } : null
 }
 

@@ -33,24 +33,33 @@ export function readConfig(variables: Variables, banks: readonly Bank[]): Config
   if (variables['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
     env.problem('NODE_TLS_REJECT_UNAUTHORIZED=0 would accept any certificate as a bank’s; unset it')
   }
-  const publicUrl = readPublicUrl(env)
+  const port = readPort(env)
+  const publicUrl = readPublicUrl(env, port ?? 3000)
   const { configs, clients, bankSecrets } = readBankConfigs(env, banks)
   const databaseUrl = readDatabaseUrl(env)
   const key = readKey(env)
   const config: Config = {
     publicUrl,
     host: env.text('SKRIN_HOST') ?? (isLoopback(publicUrl.hostname) ? '127.0.0.1' : '0.0.0.0'),
-    port: readPort(env, publicUrl),
+    port:
+      port ?? (isLoopback(publicUrl.hostname) && publicUrl.port ? Number(publicUrl.port) : 3000),
     dataDir: env.text('SKRIN_DATA_DIR') ?? './data',
     databaseUrl: databaseUrl ? 'postgres' : 'sqlite',
     keyFile: env.text('SKRIN_KEY_FILE') ?? null,
     trustedProxies: readTrustedProxies(env),
     demo: readChoice(env, 'SKRIN_DEMO', ['auto', 'on', 'off']),
-    logLevel: readChoice<LogLevel>(env, 'SKRIN_LOG_LEVEL', ['info', ...logLevels.filter((level) => level !== 'info')]),
+    logLevel: readChoice<LogLevel>(env, 'SKRIN_LOG_LEVEL', [
+      'info',
+      ...logLevels.filter((level) => level !== 'info'),
+    ]),
     banks: configs,
   }
   if (env.problems.length > 0) return { ok: false, problems: env.problems }
-  return { ok: true, config, secrets: { key, databaseUrl, bankClients: clients, bankSettings: bankSecrets } }
+  return {
+    ok: true,
+    config,
+    secrets: { key, databaseUrl, bankClients: clients, bankSettings: bankSecrets },
+  }
 }
 
 function refuseUnknownNames(variables: Variables, env: Environment, banks: readonly Bank[]): void {
@@ -66,10 +75,10 @@ function refuseUnknownNames(variables: Variables, env: Environment, banks: reado
   }
 }
 
-function readPublicUrl(env: Environment): URL {
-  const fallback = new URL(`http://localhost:${env.text('SKRIN_PORT') ?? env.text('PORT') ?? '3000'}`)
+function readPublicUrl(env: Environment, port: number): URL {
+  const fallback = new URL(`http://localhost:${port}`)
   const text = env.text('SKRIN_PUBLIC_URL')
-  if (text === undefined) return URL.canParse(fallback.href) ? fallback : new URL('http://localhost:3000')
+  if (text === undefined) return fallback
   const url = readUrl(text)
   if (typeof url === 'string') {
     env.problem(`SKRIN_PUBLIC_URL ${url}`)
@@ -78,20 +87,22 @@ function readPublicUrl(env: Environment): URL {
   return url
 }
 
-function readPort(env: Environment, publicUrl: URL): number {
-  const name = env.text('SKRIN_PORT') === undefined && env.text('PORT') !== undefined ? 'PORT' : 'SKRIN_PORT'
+/** null: not set, or wrong and noted. */
+function readPort(env: Environment): number | null {
+  const name = env.text('SKRIN_PORT') === undefined ? 'PORT' : 'SKRIN_PORT'
   const text = env.text(name)
-  if (text === undefined) return isLoopback(publicUrl.hostname) && publicUrl.port ? Number(publicUrl.port) : 3000
-  const port = Number(text)
-  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port
+  if (text === undefined) return null
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
   env.problem(`${name} is not a port number (0 to 65535)`)
-  return 3000
+  return null
 }
 
 function readDatabaseUrl(env: Environment): Secret | null {
   const text = env.secret('SKRIN_DATABASE_URL')
   if (text === undefined) return null
-  env.problem('SKRIN_DATABASE_URL: PostgreSQL is not supported yet; leave it empty to use SQLite in the data folder')
+  env.problem(
+    'SKRIN_DATABASE_URL: PostgreSQL is not supported yet; leave it empty to use SQLite in the data folder',
+  )
   return null
 }
 
@@ -113,16 +124,24 @@ function readTrustedProxies(env: Environment): string[] {
   const proxies = list.filter((item) => item !== '')
   for (const proxy of proxies) {
     if (!ipaddr.isValid(proxy) && !ipaddr.isValidCIDR(proxy)) {
-      env.problem('SKRIN_TRUSTED_PROXIES holds something that is neither an address nor a CIDR range (10.0.0.0/8)')
+      env.problem(
+        'SKRIN_TRUSTED_PROXIES holds something that is neither an address nor a CIDR range (10.0.0.0/8)',
+      )
     } else if (proxy.endsWith('/0')) {
-      env.problem('SKRIN_TRUSTED_PROXIES must not trust everybody (/0): anyone could then forge their address')
+      env.problem(
+        'SKRIN_TRUSTED_PROXIES must not trust everybody (/0): anyone could then forge their address',
+      )
     }
   }
   return proxies
 }
 
 /** The first option is the default. */
-function readChoice<T extends string>(env: Environment, name: string, options: readonly [T, ...T[]]): T {
+function readChoice<T extends string>(
+  env: Environment,
+  name: string,
+  options: readonly [T, ...T[]],
+): T {
   const text = env.text(name)
   if (text === undefined) return options[0]
   const option = options.find((item) => item === text)

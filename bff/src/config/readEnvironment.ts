@@ -41,7 +41,8 @@ function readSecretFile(path: string): { value: string } | { problem: string } {
     if (!stats.isFile()) return { problem: 'is not a file' }
     // Orchestrators mount secrets world-readable inside the container, where nobody else lives.
     const isMounted = path.startsWith('/run/secrets/')
-    if (!isMounted && (stats.mode & 0o004) !== 0) return { problem: 'can be read by every user; chmod 600 it' }
+    if (!isMounted && (stats.mode & 0o004) !== 0)
+      return { problem: 'can be read by every user; chmod 600 it' }
     const value = readFileSync(path, 'utf8').replace(/\r?\n$/, '')
     return value === '' ? { problem: 'is empty' } : { value }
   } catch (error) {

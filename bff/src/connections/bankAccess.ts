@@ -87,7 +87,8 @@ export function createBankAccess(options: BankAccessOptions): BankAccess {
         return useToken(token, () => markReconnectNeeded(db, connection.id))
       },
     }),
-    openBudget: (connection, presence) => createCallBudget({ db, clock }, toOwner(connection), presence),
+    openBudget: (connection, presence) =>
+      createCallBudget({ db, clock }, toOwner(connection), presence),
     async readConsentId(connection) {
       const { bank } = requireLine(connection.bank)
       if (!bank.auth.consent) return null
@@ -113,7 +114,10 @@ async function useToken(token: FreshToken, onDead: () => Promise<void>): Promise
   }
 }
 
-function createTokens(options: BankAccessOptions, requireLine: (bankId: string) => BankLine): FreshTokens {
+function createTokens(
+  options: BankAccessOptions,
+  requireLine: (bankId: string) => BankLine,
+): FreshTokens {
   const { db, clock, log, vault } = options
   return createFreshTokens({
     vault,
@@ -134,7 +138,11 @@ function createTokens(options: BankAccessOptions, requireLine: (bankId: string) 
         .executeTakeFirst()
       if (!row) return
       const connectedAt = toInstant(row.connected_at)
-      await noteRenewBy(db, owner.id, bank.auth.renewBy({ answer: answer.wire, connectedAt, now: toInstant(clock.now()) }))
+      await noteRenewBy(
+        db,
+        owner.id,
+        bank.auth.renewBy({ answer: answer.wire, connectedAt, now: toInstant(clock.now()) }),
+      )
     },
   })
 }
@@ -161,6 +169,9 @@ function readCertificate({ config, secrets }: BankAccessOptions, bank: Bank) {
   const { id } = bank.manifest
   const file = clientCertificate && config.banks.get(id)?.settings[clientCertificate.fileSetting]
   if (file === undefined) return null
-  const passphrase = secrets.bankSettings.get(id)?.get(clientCertificate?.passphraseSetting ?? '')?.reveal()
+  const passphrase = secrets.bankSettings
+    .get(id)
+    ?.get(clientCertificate?.passphraseSetting ?? '')
+    ?.reveal()
   return { pfx: readFileSync(file), passphrase }
 }

@@ -24,7 +24,11 @@ interface Deps {
 }
 
 /** Counts calls in the database, so that processes and restarts share one budget. */
-export function createCallBudget(deps: Deps, owner: BudgetOwner, presence: Presence | null): CallBudgetKeeper {
+export function createCallBudget(
+  deps: Deps,
+  owner: BudgetOwner,
+  presence: Presence | null,
+): CallBudgetKeeper {
   let blockedUntil = owner.blockedUntil ?? 0
   return {
     async reserve(call, params) {
@@ -53,13 +57,21 @@ interface Reservation {
 }
 
 /** All limits or none: a call that one limit refuses is counted by no other. */
-async function reserveAll({ db, clock }: Deps, owner: BudgetOwner, reservation: Reservation): Promise<void> {
+async function reserveAll(
+  { db, clock }: Deps,
+  owner: BudgetOwner,
+  reservation: Reservation,
+): Promise<void> {
   const now = clock.now()
   await db.transaction().execute(async (transaction) => {
     for (const limit of reservation.limits) {
       const budget = budgetKey(owner, limit, reservation)
       const since = now - limit.perSeconds * 1000
-      await transaction.deleteFrom('bank_calls').where('budget', '=', budget).where('at', '<=', since).execute()
+      await transaction
+        .deleteFrom('bank_calls')
+        .where('budget', '=', budget)
+        .where('at', '<=', since)
+        .execute()
       const { used, oldest } = await transaction
         .selectFrom('bank_calls')
         .select(({ fn }) => [fn.countAll<number>().as('used'), fn.min('at').as('oldest')])
@@ -91,8 +103,13 @@ function budgetKey(
 }
 
 /** What is left for a person at the screen: the tightest limit that always holds. null: there is none. */
-export async function readCallBudget({ db, clock }: Deps, owner: BudgetOwner): Promise<CallBudget | null> {
-  const limits = owner.limits.filter(({ when, scope }) => when === 'always' && scope !== 'operation')
+export async function readCallBudget(
+  { db, clock }: Deps,
+  owner: BudgetOwner,
+): Promise<CallBudget | null> {
+  const limits = owner.limits.filter(
+    ({ when, scope }) => when === 'always' && scope !== 'operation',
+  )
   let tightest: CallBudget | null = null
   for (const limit of limits) {
     const budget = budgetKey(owner, limit, { call: anyCall, params: {} })
@@ -103,7 +120,8 @@ export async function readCallBudget({ db, clock }: Deps, owner: BudgetOwner): P
       .where('at', '>', clock.now() - limit.perSeconds * 1000)
       .executeTakeFirstOrThrow()
     const remaining = Math.max(limit.calls - used, 0)
-    const nextAt = remaining === 0 && oldest !== null ? toInstant(oldest + limit.perSeconds * 1000) : null
+    const nextAt =
+      remaining === 0 && oldest !== null ? toInstant(oldest + limit.perSeconds * 1000) : null
     if (!tightest || remaining < tightest.remaining) {
       tightest = { limit: limit.calls, remaining, perSeconds: limit.perSeconds, nextAt }
     }

@@ -56,7 +56,11 @@ interface Deps {
 }
 
 /** Remembers an attempt; the answer goes into the browser's short-lived cookie and nowhere else. */
-export async function createAttempt(deps: Deps, owner: AttemptOwner, value: ConnectAttempt): Promise<string> {
+export async function createAttempt(
+  deps: Deps,
+  owner: AttemptOwner,
+  value: ConnectAttempt,
+): Promise<string> {
   const { db, clock, sealer } = deps
   const id = randomSecret()
   const now = clock.now()

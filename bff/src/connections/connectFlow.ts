@@ -40,7 +40,11 @@ export interface ConnectStart {
 /** Where the person goes next, or what the way came to. */
 export type ConnectStep =
   | { readonly kind: 'redirect'; readonly redirectTo: string; readonly attempt: string }
-  | { readonly kind: 'connected'; readonly connection: ConnectionId; readonly returnTo: string | null }
+  | {
+      readonly kind: 'connected'
+      readonly connection: ConnectionId
+      readonly returnTo: string | null
+    }
 
 export type CallbackResult =
   | ConnectStep
@@ -64,10 +68,16 @@ export async function startConnect(deps: ConnectDeps, start: ConnectStart): Prom
   }
   const state = randomState()
   const codeVerifier = auth.pkce(line.config.settings) ? randomPKCECodeVerifier() : null
-  const parameters = auth.authorizeParameters?.({ choices: start.choices, settings: line.config.settings }) ?? {}
+  const parameters =
+    auth.authorizeParameters?.({ choices: start.choices, settings: line.config.settings }) ?? {}
   const redirectUri = callbackUrl(deps, start.owner.bank).href
   const url = await oauth.buildAuthorizationUrl({ redirectUri, state, codeVerifier, parameters })
-  const attempt = await createAttempt(deps, start.owner, { stage: 'authorize', ...aim, state, codeVerifier })
+  const attempt = await createAttempt(deps, start.owner, {
+    stage: 'authorize',
+    ...aim,
+    state,
+    codeVerifier,
+  })
   return { kind: 'redirect', redirectTo: url.href, attempt }
 }
 
@@ -77,7 +87,10 @@ export async function finishConnect(
   callback: { bank: string; attempt: string; query: URLSearchParams; presence: Presence },
 ): Promise<CallbackResult> {
   const { bank, query, presence } = callback
-  const claimed = await claimAttempt(deps, callback.attempt, { bank, state: query.get('state') ?? '' })
+  const claimed = await claimAttempt(deps, callback.attempt, {
+    bank,
+    state: query.get('state') ?? '',
+  })
   if (claimed.status !== 'claimed') return { kind: claimed.status }
   try {
     const { owner, attempt } = claimed
@@ -87,7 +100,13 @@ export async function finishConnect(
       : await afterConsent(deps, context, attempt)
   } catch (error) {
     if (!(error instanceof BankError)) throw error
-    deps.log.warn({ event: 'connect.failed', bank, code: error.code, ...(error.field && { field: error.field }), error })
+    deps.log.warn({
+      event: 'connect.failed',
+      bank,
+      code: error.code,
+      ...(error.field && { field: error.field }),
+      error,
+    })
     return { kind: 'failed', problem: error.code }
   }
 }
@@ -107,7 +126,10 @@ async function afterAuthorization(
   // Built from configuration, never from the Host that was asked for (RFC 6749 §4.1.3).
   const url = callbackUrl(deps, context.owner.bank)
   url.search = context.query.toString()
-  const answer = await oauth.exchangeCode(url, { state: attempt.state, codeVerifier: attempt.codeVerifier })
+  const answer = await oauth.exchangeCode(url, {
+    state: attempt.state,
+    codeVerifier: attempt.codeVerifier,
+  })
   return continueWithTokens(deps, context, { aim: attempt, answer })
 }
 
@@ -151,8 +173,15 @@ async function startConsent(
   { aim, grant }: { aim: Aim; grant: NewGrant },
 ): Promise<ConnectStep> {
   const state = randomState()
-  const api = openConnectApi(deps, line, { accessToken: grant.accessToken, consentId: null, presence })
-  const started = await consent.start(api, { redirectUrl: callbackUrl(deps, owner.bank).href, state })
+  const api = openConnectApi(deps, line, {
+    accessToken: grant.accessToken,
+    consentId: null,
+    presence,
+  })
+  const started = await consent.start(api, {
+    redirectUrl: callbackUrl(deps, owner.bank).href,
+    state,
+  })
   requireBankPage(started.redirectTo)
   const { accessToken, usableUntil, refreshToken, renewBy } = grant
   const { choices, renew, returnTo } = aim
@@ -199,7 +228,11 @@ async function afterConsent(
 function openConnectApi(
   { clock }: ConnectDeps,
   { bank, config, transport }: BankLine,
-  { accessToken, consentId, presence }: { accessToken: string; consentId: string | null; presence: Presence },
+  {
+    accessToken,
+    consentId,
+    presence,
+  }: { accessToken: string; consentId: string | null; presence: Presence },
 ): BankApi {
   return createBankApi({
     bank,
@@ -210,7 +243,9 @@ function openConnectApi(
     consentId,
     tokens: {
       fetchToken: (rejected) =>
-        rejected === undefined ? Promise.resolve(accessToken) : Promise.reject(new BankError('bank_refused', { status: 401 })),
+        rejected === undefined
+          ? Promise.resolve(accessToken)
+          : Promise.reject(new BankError('bank_refused', { status: 401 })),
     },
     budget: { reserve: () => Promise.resolve(), noteRefusal: () => Promise.resolve() },
   })
@@ -230,7 +265,8 @@ function callbackUrl({ publicUrl }: ConnectDeps, bankId: string): URL {
 /** The bank names the page to send the person to; anything but https (or loopback) would be a way out of the browser. */
 function requireBankPage(address: string): void {
   const url = URL.canParse(address) ? new URL(address) : null
-  const isLoopback = url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
+  const isLoopback =
+    url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
   if (!url || (url.protocol !== 'https:' && !isLoopback)) {
     throw new BankError('bank_wrong_answer', { field: '(consent address)' })
   }

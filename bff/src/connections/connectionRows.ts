@@ -53,13 +53,22 @@ export async function noteAsked(
   const status = isGood ? 'working' : problem === 'reconnect_needed' ? 'reconnect' : 'failing'
   await db
     .updateTable('connections')
-    .set({ asked_at: askedAt, status, problem, ...(problem === null && { good_at: askedAt, blocked_until: null }) })
+    .set({
+      asked_at: askedAt,
+      status,
+      problem,
+      ...(problem === null && { good_at: askedAt, blocked_until: null }),
+    })
     .where('id', '=', id)
     .where('status', '!=', 'disconnected')
     .execute()
 }
 
-export async function noteRenewBy(db: Database, id: ConnectionId, renewBy: Instant | null): Promise<void> {
+export async function noteRenewBy(
+  db: Database,
+  id: ConnectionId,
+  renewBy: Instant | null,
+): Promise<void> {
   await db
     .updateTable('connections')
     .set({ renew_by: renewBy === null ? null : Date.parse(renewBy) })

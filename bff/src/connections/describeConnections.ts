@@ -12,7 +12,10 @@ interface Deps {
 }
 
 /** Connections as their owner sees them. A bank that the program no longer knows leaves none behind. */
-export async function describeConnections(deps: Deps, rows: readonly ConnectionRow[]): Promise<Connection[]> {
+export async function describeConnections(
+  deps: Deps,
+  rows: readonly ConnectionRow[],
+): Promise<Connection[]> {
   const known = rows.filter(({ bank }) => deps.access.getLine(bank) !== undefined)
   return Promise.all(known.map((row) => describe(deps, row)))
 }

@@ -29,11 +29,19 @@ export async function disconnect(
   const tooLong = delay(TELLING_AT_MOST_MS, 'failed' as const, { ref: false })
   const atBank = await Promise.race([telling, tooLong])
   await forget(deps.db, connection, options)
-  deps.log.info({ event: 'connection.ended', bank: connection.bank, connection: connection.id, detail: atBank })
+  deps.log.info({
+    event: 'connection.ended',
+    bank: connection.bank,
+    connection: connection.id,
+    detail: atBank,
+  })
   return { disconnected: true, atBank }
 }
 
-async function tellBank(deps: Deps, connection: ConnectionRow): Promise<DisconnectAnswer['atBank']> {
+async function tellBank(
+  deps: Deps,
+  connection: ConnectionRow,
+): Promise<DisconnectAnswer['atBank']> {
   const { access, log, vault } = deps
   try {
     const grant = (await vault.read(connection.id))?.grant ?? null
@@ -43,12 +51,21 @@ async function tellBank(deps: Deps, connection: ConnectionRow): Promise<Disconne
     return isRevoked || isConsentEnded ? 'revoked' : 'unsupported'
   } catch (error) {
     if (!(error instanceof BankError)) throw error
-    log.warn({ event: 'connection.revocation_failed', bank: connection.bank, code: error.code, error })
+    log.warn({
+      event: 'connection.revocation_failed',
+      bank: connection.bank,
+      code: error.code,
+      error,
+    })
     return 'failed'
   }
 }
 
-async function forget(db: Database, { id }: ConnectionRow, { deleteHistory }: { deleteHistory: boolean }): Promise<void> {
+async function forget(
+  db: Database,
+  { id }: ConnectionRow,
+  { deleteHistory }: { deleteHistory: boolean },
+): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await transaction.deleteFrom('vault').where('connection_id', '=', id).execute()
     if (deleteHistory) {
@@ -71,7 +88,11 @@ async function revoke(access: BankAccess, bankId: string, grant: Grant): Promise
   return oauth.revoke(grant.accessToken, 'access_token')
 }
 
-async function endConsent(access: BankAccess, connection: ConnectionRow, grant: Grant): Promise<boolean> {
+async function endConsent(
+  access: BankAccess,
+  connection: ConnectionRow,
+  grant: Grant,
+): Promise<boolean> {
   const end = access.getLine(connection.bank)?.bank.auth.consent?.end
   if (!end || grant.consentId === null) return false
   await end(await access.openApi(connection, null), grant.consentId)

@@ -16,7 +16,10 @@ export interface NewGrant extends Grant {
 export interface NewConnection {
   readonly owner: AttemptOwner
   readonly line: BankLine
-  readonly aim: { readonly choices: Readonly<Record<string, string>>; readonly renew: ConnectionId | null }
+  readonly aim: {
+    readonly choices: Readonly<Record<string, string>>
+    readonly renew: ConnectionId | null
+  }
   readonly grant: NewGrant
 }
 
@@ -37,7 +40,13 @@ export async function saveConnection(deps: Deps, connection: NewConnection): Pro
   const choices = JSON.stringify(Object.fromEntries(Object.entries(aim.choices).sort()))
   const known = await findKnown(db, owner, { renew: aim.renew, choices })
   const now = clock.now()
-  const fresh = { status: 'working', problem: null, connected_at: now, renew_by: grant.renewBy, blocked_until: null } as const
+  const fresh = {
+    status: 'working',
+    problem: null,
+    connected_at: now,
+    renew_by: grant.renewBy,
+    blocked_until: null,
+  } as const
   const id = known ?? (randomId() as ConnectionId)
   if (known === undefined) {
     await db
@@ -58,8 +67,15 @@ export async function saveConnection(deps: Deps, connection: NewConnection): Pro
     await db.updateTable('connections').set(fresh).where('id', '=', id).execute()
   }
   const { accessToken, usableUntil, refreshToken, consentId } = grant
-  await vault.put({ connection: id, member: owner.member }, { accessToken, usableUntil, refreshToken, consentId })
-  log.info({ event: known === undefined ? 'connection.made' : 'connection.renewed', bank: owner.bank, connection: id })
+  await vault.put(
+    { connection: id, member: owner.member },
+    { accessToken, usableUntil, refreshToken, consentId },
+  )
+  log.info({
+    event: known === undefined ? 'connection.made' : 'connection.renewed',
+    bank: owner.bank,
+    connection: id,
+  })
   return id
 }
 
@@ -69,7 +85,11 @@ async function findKnown(
   { member, bank }: AttemptOwner,
   { renew, choices }: { renew: ConnectionId | null; choices: string },
 ): Promise<ConnectionId | undefined> {
-  const own = db.selectFrom('connections').select('id').where('member_id', '=', member).where('bank', '=', bank)
+  const own = db
+    .selectFrom('connections')
+    .select('id')
+    .where('member_id', '=', member)
+    .where('bank', '=', bank)
   if (renew !== null) {
     const row = await own.where('id', '=', renew).executeTakeFirst()
     if (!row) throw new AppError('not_found')

@@ -1,9 +1,10 @@
-import { Router } from 'express'
+import type { Router } from 'express'
 import type { BanksAnswer } from '@skrin/shared/api/banks'
 import type { Context } from '../context.ts'
+import { createRouter } from '../http/createRouter.ts'
 
 export function createBanksRouter(context: Context): Router {
-  const router = Router()
+  const router = createRouter()
   const answer: BanksAnswer = {
     banks: [...context.banks.values()].map(({ manifest }) => ({
       ...manifest,

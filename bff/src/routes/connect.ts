@@ -1,11 +1,11 @@
-import { Router } from 'express'
-import type { Request, Response } from 'express'
+import type { Request, Response, Router } from 'express'
 import { finishConnect } from '../connections/connectFlow.ts'
 import type { CallbackResult, ConnectDeps } from '../connections/connectFlow.ts'
 import type { Context } from '../context.ts'
+import { createRouter } from '../http/createRouter.ts'
 import type { ConnectionId } from '@skrin/shared/brand'
 import { clearAttemptCookie, readAttemptCookie, setAttemptCookie } from './attemptCookie.ts'
-import { presenceOf } from './parseRequest.ts'
+import { presenceOf } from '../http/presence.ts'
 
 export function toConnectDeps(context: Context): ConnectDeps {
   const { db, clock, log, vault, access, attemptSealer, config } = context
@@ -14,7 +14,7 @@ export function toConnectDeps(context: Context): ConnectDeps {
 
 /** Where banks send the browser back. Outside /api: it is a navigation from another site, guarded by the attempt. */
 export function createConnectRouter(context: Context): Router {
-  const router = Router()
+  const router = createRouter()
   router.get('/connect/:bank/callback', async (request, response) => {
     response.set('Cache-Control', 'no-store')
     const attempt = readAttemptCookie(request, context.config.publicUrl)
@@ -26,7 +26,11 @@ export function createConnectRouter(context: Context): Router {
   return router
 }
 
-function finish(context: Context, request: Request<{ bank: string }>, attempt: string): Promise<CallbackResult> {
+function finish(
+  context: Context,
+  request: Request<{ bank: string }>,
+  attempt: string,
+): Promise<CallbackResult> {
   const query = new URL(request.originalUrl, context.config.publicUrl).searchParams
   return finishConnect(toConnectDeps(context), {
     bank: request.params.bank,
@@ -57,7 +61,10 @@ function answer(
   response.redirect(303, pageFor(result, bank))
 }
 
-function pageFor(result: Exclude<CallbackResult, { kind: 'redirect' | 'refused' }>, bank: string): string {
+function pageFor(
+  result: Exclude<CallbackResult, { kind: 'redirect' | 'refused' }>,
+  bank: string,
+): string {
   switch (result.kind) {
     case 'connected':
       return `/banks/connected?${new URLSearchParams({
@@ -81,7 +88,15 @@ const refusedPage = `<!doctype html>
 `
 
 /** Begins asking while the browser is still on its way to the page that will show the answer. */
-async function refreshSoon(context: Context, request: Request, connection: ConnectionId): Promise<void> {
-  const row = await context.db.selectFrom('connections').selectAll().where('id', '=', connection).executeTakeFirst()
+async function refreshSoon(
+  context: Context,
+  request: Request,
+  connection: ConnectionId,
+): Promise<void> {
+  const row = await context.db
+    .selectFrom('connections')
+    .selectAll()
+    .where('id', '=', connection)
+    .executeTakeFirst()
   if (row) await context.refresher.refresh(row, presenceOf(request))
 }

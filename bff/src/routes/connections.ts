@@ -1,5 +1,4 @@
-import { Router } from 'express'
-import type { Request, Response } from 'express'
+import type { Request, Response, Router } from 'express'
 import { connectRequest, disconnectQuery } from '@skrin/shared/api/connections'
 import type { ConnectAnswer, ConnectionsAnswer } from '@skrin/shared/api/connections'
 import { connectionId } from '@skrin/shared/api/primitives'
@@ -13,14 +12,16 @@ import { describeConnections } from '../connections/describeConnections.ts'
 import { disconnect } from '../connections/disconnect.ts'
 import { toInternalPath } from '../connections/internalPath.ts'
 import type { Context } from '../context.ts'
+import { createRouter } from '../http/createRouter.ts'
 import { memberOf } from '../http/requireMember.ts'
-import { sha256 } from '../ids.ts'
+import { sessionHash } from '../http/session.ts'
 import { setAttemptCookie } from './attemptCookie.ts'
-import { parseRequest, presenceOf } from './parseRequest.ts'
+import { parseRequest } from '../http/parseRequest.ts'
+import { presenceOf } from '../http/presence.ts'
 import { toConnectDeps } from './connect.ts'
 
 export function createConnectionsRouter(context: Context): Router {
-  const router = Router()
+  const router = createRouter()
 
   router.get('/connections', async (_request, response) => {
     const rows = await listConnectionRows(context.db, memberOf(response).id)
@@ -44,7 +45,11 @@ export function createConnectionsRouter(context: Context): Router {
   return router
 }
 
-async function requireConnection(context: Context, request: Request, response: Response): Promise<ConnectionRow> {
+async function requireConnection(
+  context: Context,
+  request: Request,
+  response: Response,
+): Promise<ConnectionRow> {
   const id = parseRequest(connectionId, request.params['id'])
   const row = await findConnectionRow(context.db, memberOf(response).id, id)
   if (!row) throw new AppError('not_found')
@@ -52,11 +57,16 @@ async function requireConnection(context: Context, request: Request, response: R
 }
 
 async function start(context: Context, request: Request, response: Response): Promise<void> {
-  const { bank: bankId, choices = {}, renew = null, returnTo } = parseRequest(connectRequest, request.body)
+  const {
+    bank: bankId,
+    choices = {},
+    renew = null,
+    returnTo,
+  } = parseRequest(connectRequest, request.body)
   const bank = context.banks.get(bankId)
   if (!bank) throw new AppError('not_found', { field: 'bank' })
   refuseUnknownChoices(bank, choices)
-  const owner = { member: memberOf(response).id, bank: bankId, sessionHash: sha256(request.sessionID) }
+  const owner = { member: memberOf(response).id, bank: bankId, sessionHash: sessionHash(request) }
   const step = await asProblem(
     startConnect(toConnectDeps(context), {
       owner,
@@ -95,6 +105,10 @@ async function asProblem<T>(step: Promise<T>): Promise<T> {
   } catch (cause) {
     if (!(cause instanceof BankError)) throw cause
     const { field, retryAt } = cause
-    throw new AppError(cause.code, { cause, ...(field !== undefined && { field }), ...(retryAt !== undefined && { retryAt }) })
+    throw new AppError(cause.code, {
+      cause,
+      ...(field !== undefined && { field }),
+      ...(retryAt !== undefined && { retryAt }),
+    })
   }
 }

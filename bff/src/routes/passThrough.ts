@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Router } from 'express'
-import type { Request, Response } from 'express'
+import type { Request, Response, Router } from 'express'
 import { connectionId } from '@skrin/shared/api/primitives'
 import { AppError } from '../appError.ts'
 import type { BankCall } from '../banks/bank.ts'
@@ -14,14 +13,16 @@ import type { BankLine } from '../connections/bankAccess.ts'
 import { findConnectionRow } from '../connections/connectionRows.ts'
 import type { ConnectionRow } from '../connections/connectionRows.ts'
 import type { Context } from '../context.ts'
+import { createRouter } from '../http/createRouter.ts'
 import { memberOf } from '../http/requireMember.ts'
-import { parseRequest, presenceOf } from './parseRequest.ts'
+import { parseRequest } from '../http/parseRequest.ts'
+import { presenceOf } from '../http/presence.ts'
 
 const MAX_VALUE = 200
 
 /** The bank's own answer, read-only and within the allow-list: for scripts and for finding out what a bank really says. */
 export function createPassThroughRouter(context: Context): Router {
-  const router = Router()
+  const router = createRouter()
   router.get('/connections/:id/bank/*path', async (request, response) => {
     const id = parseRequest(connectionId, request.params.id)
     const row = await findConnectionRow(context.db, memberOf(response).id, id)
@@ -43,12 +44,15 @@ interface Target {
 function readTarget(request: Request, line: BankLine, row: ConnectionRow): Target {
   const [rawPath = '', rawQuery = ''] = request.originalUrl.split('?', 2)
   const prefix = `/api/connections/${row.id}/bank`
-  const segments = rawPath.startsWith(`${prefix}/`) ? decodeSegments(rawPath.slice(prefix.length)) : undefined
+  const segments = rawPath.startsWith(`${prefix}/`)
+    ? decodeSegments(rawPath.slice(prefix.length))
+    : undefined
   const match = segments && matchCall(readable(line), segments)
   if (!match) throw new AppError('bank_path_not_allowed')
   const query: Record<string, string[]> = {}
   for (const [key, value] of new URLSearchParams(rawQuery)) {
-    if (!match.call.query.includes(key) || value.length > MAX_VALUE) throw new AppError('bank_path_not_allowed')
+    if (!match.call.query.includes(key) || value.length > MAX_VALUE)
+      throw new AppError('bank_path_not_allowed')
     query[key] = [...(query[key] ?? []), value]
   }
   return { ...match, query }
@@ -59,7 +63,9 @@ const readableCalls = new WeakMap<BankLine, BankCall[]>()
 function readable(line: BankLine): BankCall[] {
   const known = readableCalls.get(line)
   if (known) return known
-  const calls = Object.values(line.bank.calls).filter(({ method, passThrough }) => method === 'GET' && passThrough)
+  const calls = Object.values(line.bank.calls).filter(
+    ({ method, passThrough }) => method === 'GET' && passThrough,
+  )
   readableCalls.set(line, calls)
   return calls
 }
@@ -93,7 +99,10 @@ async function passThrough(context: Context, pass: Pass): Promise<void> {
 async function toProblem(error: unknown, budget: CallBudgetKeeper): Promise<unknown> {
   if (!(error instanceof BankError)) return error
   await budget.noteRefusal(error)
-  return new AppError(error.code, { cause: error, ...(error.retryAt !== undefined && { retryAt: error.retryAt }) })
+  return new AppError(error.code, {
+    cause: error,
+    ...(error.retryAt !== undefined && { retryAt: error.retryAt }),
+  })
 }
 
 interface Attempt {
@@ -103,7 +112,11 @@ interface Attempt {
 }
 
 /** @throws BankError while nothing was sent to the browser yet */
-function send(context: Context, pass: Pass, { token, consentId, isLast }: Attempt): Promise<'sent' | 'unauthorized'> {
+function send(
+  context: Context,
+  pass: Pass,
+  { token, consentId, isLast }: Attempt,
+): Promise<'sent' | 'unauthorized'> {
   const { request, response, line, target } = pass
   const { promise, resolve, reject } = Promise.withResolvers<'sent' | 'unauthorized'>()
   const url = toCallUrl(line.config.apiUrl, target.call, target)
@@ -157,7 +170,9 @@ const passedTypes = new Map([
 /** Nothing of the bank's own headers reaches the browser but the kind of content, from a short list. */
 function writeHead(response: Response, { status, contentType = '' }: StreamedHead): boolean {
   const essence = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? ''
-  const type = passedTypes.get(essence) ?? (/^application\/[\w.+-]+\+json$/.test(essence) ? 'application/json; charset=utf-8' : undefined)
+  const type =
+    passedTypes.get(essence) ??
+    (/^application\/[\w.+-]+\+json$/.test(essence) ? 'application/json; charset=utf-8' : undefined)
   if (type === undefined) return false
   response.statusCode = status
   response.setHeader('Content-Type', type)
@@ -173,8 +188,13 @@ function endResponse(response: Response, held: Buffer | null): void {
   response.end(held)
 }
 
-function toRefusedError(context: Context, { line, target }: Pass, { status, headers }: StreamedHead): BankError {
-  if (status >= 200 && status < 300) return new BankError('bank_wrong_answer', { field: '(content type)', status })
+function toRefusedError(
+  context: Context,
+  { line, target }: Pass,
+  { status, headers }: StreamedHead,
+): BankError {
+  if (status >= 200 && status < 300)
+    return new BankError('bank_wrong_answer', { field: '(content type)', status })
   const answer = { status, headers, body: Buffer.alloc(0) }
   return toRefusal(line.bank, target.call, { response: answer, now: context.clock.now() })
 }

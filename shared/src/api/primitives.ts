@@ -1,5 +1,12 @@
 import * as v from 'valibot'
-import type { AccountId, ConnectionId, Instant, LocalDate, MemberId, TransactionId } from '../brand.ts'
+import type {
+  AccountId,
+  ConnectionId,
+  Instant,
+  LocalDate,
+  MemberId,
+  TransactionId,
+} from '../brand.ts'
 import { toLocalDate } from '../dates.ts'
 import { parseCurrency } from '../money.ts'
 import type { Money } from '../money.ts'
@@ -20,7 +27,10 @@ export const instant = v.custom<Instant>(
   'not a moment in UTC',
 )
 export const money = v.pipe(
-  v.object({ minor: v.pipe(v.number(), v.safeInteger()), currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)) }),
+  v.object({
+    minor: v.pipe(v.number(), v.safeInteger()),
+    currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
+  }),
   v.transform(({ minor, currency }): Money => ({ minor, currency: parseCurrency(currency) })),
 )
 export const problemCode = v.picklist(problemCodes)

@@ -29,5 +29,9 @@ export const signInRequest = v.union([
 export type SignInRequest = v.InferInput<typeof signInRequest>
 
 /** POST /api/setup: the first person, with the one-time code that the log printed. */
-export const setupRequest = v.strictObject({ code: v.pipe(v.string(), v.maxLength(100)), name, password })
+export const setupRequest = v.strictObject({
+  code: v.pipe(v.string(), v.maxLength(100)),
+  name,
+  password,
+})
 export type SetupRequest = v.InferInput<typeof setupRequest>

@@ -17,7 +17,9 @@ export const transaction = v.object({
   /** Cleaned for reading; `bankText` is what the bank wrote. */
   text: v.string(),
   bankText: v.string(),
-  counterparty: v.nullable(v.object({ name: v.nullable(v.string()), account: v.nullable(v.string()) })),
+  counterparty: v.nullable(
+    v.object({ name: v.nullable(v.string()), account: v.nullable(v.string()) }),
+  ),
   /** The amount in the currency of the purchase, and the rate's digits where the bank gives one. */
   original: v.nullable(v.object({ amount: money, rate: v.nullable(v.string()) })),
   /** The bank's own word for the kind of transaction. */
@@ -26,7 +28,12 @@ export const transaction = v.object({
 export type Transaction = v.InferOutput<typeof transaction>
 
 const list = <T extends v.GenericSchema<string>>(item: T) =>
-  v.pipe(v.string(), v.maxLength(2000), v.transform((text) => text.split(',')), v.array(item))
+  v.pipe(
+    v.string(),
+    v.maxLength(2000),
+    v.transform((text) => text.split(',')),
+    v.array(item),
+  )
 const wholeNumber = v.pipe(v.string(), v.regex(/^-?\d{1,15}$/), v.transform(Number))
 
 /**

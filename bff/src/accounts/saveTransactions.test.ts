@@ -1,0 +1,242 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AccountId, ConnectionId, MemberId } from '@skrin/shared/brand'
+import { addDays, parseLocalDate } from '@skrin/shared/dates'
+import { moneyFromMinor, parseCurrency } from '@skrin/shared/money'
+import type { AccountTransactions, BankAccount, BankTransaction } from '../banks/bank.ts'
+import { openDatabase } from '../store/database.ts'
+import type { Database } from '../store/database.ts'
+import { readTrends } from './balanceTrend.ts'
+import { listTransactions } from './listTransactions.ts'
+import { saveAccounts, toAccountId } from './saveAccounts.ts'
+import { saveTransactions } from './saveTransactions.ts'
+
+const nok = parseCurrency('NOK')
+const member = 'ingrid' as MemberId
+const connection = 'connection-1' as ConnectionId
+const bankAccount: BankAccount = {
+  key: 'key-1',
+  name: 'Brukskonto',
+  number: '97101234567',
+  iban: null,
+  kind: 'current',
+  currency: nok,
+  balance: moneyFromMinor(100_000, nok),
+  available: null,
+  holder: null,
+  closed: false,
+}
+const account = toAccountId(connection, bankAccount)
+const today = parseLocalDate('2026-03-10')
+let folder: string
+let db: Database
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'skrin-transactions-'))
+  db = await openDatabase(folder)
+  await db
+    .insertInto('members')
+    .values({
+      id: member,
+      name: 'Ingrid',
+      name_key: 'ingrid',
+      role: 'owner',
+      password_hash: null,
+      created_at: 0,
+    })
+    .execute()
+  await db
+    .insertInto('connections')
+    .values({
+      id: connection,
+      member_id: member,
+      bank: 'bank1',
+      label: null,
+      choices: '{}',
+      status: 'working',
+      problem: null,
+      created_at: 0,
+      connected_at: 0,
+      asked_at: null,
+      good_at: null,
+      renew_by: null,
+      blocked_until: null,
+    })
+    .execute()
+  await saveAccounts(
+    db,
+    { id: connection, bank: 'bank1', asOf: 1 },
+    { accounts: [bankAccount], complete: true },
+  )
+})
+afterEach(async () => {
+  await db.destroy()
+  rmSync(folder, { recursive: true })
+})
+
+function row(text: string, changes: Partial<BankTransaction> = {}): BankTransaction {
+  return {
+    bookingDate: today,
+    valueDate: null,
+    amount: moneyFromMinor(-10_000, nok),
+    text,
+    bankText: text,
+    counterparty: null,
+    original: null,
+    kind: null,
+    bankId: null,
+    wire: { text },
+    ...changes,
+  }
+}
+
+function answer(changes: Partial<AccountTransactions>): AccountTransactions {
+  return {
+    key: 'key-1',
+    booked: [],
+    pending: [],
+    coveredFrom: addDays(today, -30),
+    complete: true,
+    ...changes,
+  }
+}
+
+const save = (changes: Partial<AccountTransactions>) =>
+  saveTransactions(db, { id: account, askedAt: 1000 }, answer(changes))
+const texts = async (query = {}) =>
+  (await listTransactions(db, member, query)).transactions.map(({ text }) => text).sort()
+
+describe('an answer of a bank', () => {
+  it('changes nothing when it comes again', async () => {
+    await save({ booked: [row('Kiwi'), row('Kiwi')], pending: [row('Vinmonopolet')] })
+    const before = await listTransactions(db, member, {})
+    await save({ booked: [row('Kiwi'), row('Kiwi')], pending: [row('Vinmonopolet')] })
+
+    expect(await listTransactions(db, member, {})).toEqual(before)
+    expect(before.transactions).toHaveLength(3)
+  })
+
+  it('replaces the pending rows known before', async () => {
+    await save({ pending: [row('Reserved Kiwi')] })
+    await save({ booked: [row('KIWI 123 OSLO')], pending: [] })
+
+    expect(await texts()).toEqual(['KIWI 123 OSLO'])
+  })
+
+  it('takes away a booked row only inside the days that it covers', async () => {
+    const old = addDays(today, -60)
+    await save({
+      booked: [row('Old', { bookingDate: old }), row('Recalled')],
+      coveredFrom: addDays(today, -90),
+    })
+    await save({ booked: [row('Kept')] })
+
+    expect(await texts()).toEqual(['Kept', 'Old'])
+  })
+
+  it('takes nothing away when it is partial', async () => {
+    await save({ booked: [row('Kiwi')], pending: [row('Reserved')] })
+    await save({ booked: [row('Meny')], complete: false })
+
+    expect(await texts()).toEqual(['Kiwi', 'Meny', 'Reserved'])
+  })
+})
+
+describe('the list', () => {
+  it('finds Nordic letters however they are typed, all words, and amounts', async () => {
+    await save({
+      booked: [
+        row('Blåbær på Ås', { amount: moneyFromMinor(-124_950, nok) }),
+        row('Kiwi 100% økologisk'),
+      ],
+    })
+
+    expect(await texts({ q: 'BLABAER as' })).toEqual(['Blåbær på Ås'])
+    expect(await texts({ q: '1249,50' })).toEqual(['Blåbær på Ås'])
+    expect(await texts({ q: '100%' })).toEqual(['Kiwi 100% økologisk'])
+    expect(await texts({ q: '_iwi' })).toEqual([])
+  })
+
+  it('pages through every row once, pending first, then by day', async () => {
+    const booked = Array.from({ length: 25 }, (_, index) =>
+      row(`Shop ${index}`, { bookingDate: addDays(today, -index % 5) }),
+    )
+    await save({ booked, pending: [row('Reserved')] })
+
+    const seen = []
+    let cursor: string | null = null
+    do {
+      const page = await listTransactions(db, member, {
+        limit: 4,
+        ...(cursor !== null && { cursor }),
+      })
+      seen.push(...page.transactions)
+      expect(page.totals.count).toBe(26)
+      cursor = page.nextCursor
+    } while (cursor !== null)
+
+    expect(seen).toHaveLength(26)
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(26)
+    expect(seen[0]?.status).toBe('pending')
+    const days = seen.slice(1).map(({ bookingDate }) => bookingDate)
+    expect(days).toEqual([...days].sort().reverse())
+  })
+
+  it('sums whole days and all that matches, money in and out apart', async () => {
+    await save({
+      booked: [row('Kiwi'), row('Wage', { amount: moneyFromMinor(50_000, nok) }), row('Rent')],
+    })
+
+    const page = await listTransactions(db, member, { limit: 1 })
+
+    expect(page.days).toEqual([{ date: today, sums: [{ minor: 30_000, currency: 'NOK' }] }])
+    expect(page.totals).toEqual({
+      count: 3,
+      sums: [{ in: { minor: 50_000, currency: 'NOK' }, out: { minor: -20_000, currency: 'NOK' } }],
+    })
+  })
+
+  it('filters by amount without sign, direction, days and status', async () => {
+    await save({
+      booked: [
+        row('Small', { amount: moneyFromMinor(-100, nok) }),
+        row('Wage', { amount: moneyFromMinor(50_000, nok) }),
+      ],
+      pending: [row('Reserved')],
+    })
+
+    expect(await texts({ min: 10_000 })).toEqual(['Reserved', 'Wage'])
+    expect(await texts({ max: 100 })).toEqual(['Small'])
+    expect(await texts({ direction: 'in' })).toEqual(['Wage'])
+    expect(await texts({ status: 'pending' })).toEqual(['Reserved'])
+    expect(await texts({ to: addDays(today, -1) })).toEqual([])
+  })
+
+  it('H1: shows nothing of it to another member, until it is shared', async () => {
+    await save({ booked: [row('Kiwi')] })
+    const stranger = 'jonas' as MemberId
+
+    expect((await listTransactions(db, stranger, {})).transactions).toEqual([])
+    await db.insertInto('shares').values({ account_id: account, audience: 'household' }).execute()
+    expect((await listTransactions(db, stranger, {})).transactions).toHaveLength(1)
+    await db.deleteFrom('shares').execute()
+    expect((await listTransactions(db, stranger, { account: [account] })).transactions).toEqual([])
+  })
+})
+
+it('walks the balance back day by day from what the bank says today', async () => {
+  await save({
+    booked: [row('Kiwi'), row('Rent', { bookingDate: addDays(today, -2) })],
+    coveredFrom: addDays(today, -100),
+  })
+
+  const accounts = [
+    { id: account as AccountId, balance_minor: 100_000, covered_from: addDays(today, -100) },
+  ]
+  const trend = (await readTrends(db, accounts, today)).get(account)
+
+  expect(trend).toHaveLength(90)
+  expect(trend?.slice(-4)).toEqual([120_000, 110_000, 110_000, 100_000])
+})

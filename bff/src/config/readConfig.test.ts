@@ -1,0 +1,154 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inspect } from 'node:util'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { registry } from '../banks/registry.ts'
+import { readConfig } from './readConfig.ts'
+
+const banks = Object.values(registry)
+const [bank] = banks
+const prefix = `SKRIN_${bank?.manifest.id.toUpperCase() ?? ''}`
+const key = Buffer.alloc(32, 7).toString('base64')
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'skrin-config-'))
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true })
+})
+
+function secretFile(content: string, mode = 0o600): string {
+  const path = join(folder, 'secret')
+  writeFileSync(path, content)
+  chmodSync(path, mode)
+  return path
+}
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+  const result = readConfig(env, banks)
+  return result.ok ? [] : result.problems
+}
+
+describe('readConfig', () => {
+  it('needs nothing: everything but secrets has a default', () => {
+    const result = readConfig({}, banks)
+
+    expect(result.ok && result.config).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir: './data',
+      demo: 'auto',
+    })
+    expect(result.ok && result.config.publicUrl.href).toBe('http://localhost:3000/')
+    expect(result.ok && result.secrets.bankClients.size).toBe(0)
+  })
+
+  it('lists every problem at once', () => {
+    const problems = problemsOf({
+      SKRIN_PUBLIC_URL: 'http://skrin.example',
+      SKRIN_PORT: '99999',
+      SKRIN_DEMO: 'yes',
+      SKRIN_TRUSTED_PROXIES: '0.0.0.0/0',
+      [`${prefix}_CLIENT_ID`]: 'client-1',
+    })
+
+    expect(problems).toHaveLength(5)
+  })
+
+  it('suggests the name that an unknown one was meant to be', () => {
+    expect(problemsOf({ SKRIN_PUBLIC_ULR: 'http://localhost:3000' })).toEqual([
+      'SKRIN_PUBLIC_ULR is not a setting of Skrin; did you mean SKRIN_PUBLIC_URL?',
+    ])
+  })
+
+  it('T9: refuses to start with certificate checks switched off', () => {
+    expect(problemsOf({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })[0]).toContain(
+      'NODE_TLS_REJECT_UNAUTHORIZED',
+    )
+  })
+
+  it.each([
+    'http://bank.example',
+    'ftp://bank.example',
+    'https://user:pass@bank.example',
+    'https://bank.example?x=1',
+    'bank',
+  ])('T9: refuses %s as an address of a bank', (address) => {
+    expect(problemsOf({ [`${prefix}_API_URL`]: address })).toHaveLength(1)
+  })
+
+  it('takes a loopback http address, as the sandbox has', () => {
+    const result = readConfig({ [`${prefix}_API_URL`]: 'http://127.0.0.1:4010/bank/' }, banks)
+
+    expect(result.ok && result.config.banks.get(bank?.manifest.id ?? '')?.apiUrl).toBe(
+      'http://127.0.0.1:4010/bank',
+    )
+  })
+})
+
+describe('B4: secrets', () => {
+  const client = { [`${prefix}_CLIENT_ID`]: 'client-1' }
+  const read = (env: Record<string, string>) => {
+    const result = readConfig({ ...client, ...env }, banks)
+    return result.ok
+      ? result.secrets.bankClients.get(bank?.manifest.id ?? '')?.secret.reveal()
+      : result.problems
+  }
+
+  it('come from the variable, or from a file without its trailing newline', () => {
+    expect(read({ [`${prefix}_CLIENT_SECRET`]: ' as it is ' })).toBe(' as it is ')
+    expect(read({ [`${prefix}_CLIENT_SECRET_FILE`]: secretFile('from-file\n') })).toBe('from-file')
+  })
+
+  it('are refused when given twice', () => {
+    const both = {
+      [`${prefix}_CLIENT_SECRET`]: 'a',
+      [`${prefix}_CLIENT_SECRET_FILE`]: secretFile('b'),
+    }
+
+    expect(read(both)).toContain(
+      `${prefix}_CLIENT_SECRET and ${prefix}_CLIENT_SECRET_FILE are both set; set one of them`,
+    )
+  })
+
+  it.each([
+    ['readable by everybody', () => secretFile('x', 0o644), 'chmod 600'],
+    ['empty', () => secretFile('\n'), 'is empty'],
+    ['absent', () => join(folder, 'none'), 'does not exist'],
+    [
+      'a folder',
+      () => {
+        mkdirSync(join(folder, 'd'))
+        return join(folder, 'd')
+      },
+      'is not a file',
+    ],
+  ])('are refused from a file that is %s', (_what, path, problem) => {
+    expect(JSON.stringify(read({ [`${prefix}_CLIENT_SECRET_FILE`]: path() }))).toContain(problem)
+  })
+
+  it.each([31, 33, 0])('a key of %i bytes is refused without being printed', (bytes) => {
+    const wrong = Buffer.alloc(bytes, 7).toString('base64') || 'x'
+    const problems = problemsOf({ SKRIN_KEY: wrong })
+
+    expect(problems[0]).toContain('SKRIN_KEY is not 32 bytes')
+    expect(problems.join()).not.toContain(wrong === 'x' ? 'x is' : wrong)
+  })
+
+  it('print as [secret], however they are printed', () => {
+    const result = readConfig(
+      { ...client, [`${prefix}_CLIENT_SECRET`]: 'hush', SKRIN_KEY: key },
+      banks,
+    )
+
+    const printed = [
+      inspect(result, { depth: 10 }),
+      JSON.stringify(result),
+      String(result.ok && result.secrets.key),
+    ]
+    expect(printed.join()).not.toContain('hush')
+    expect(printed.join()).not.toContain(key)
+  })
+})
