@@ -1,5 +1,5 @@
 /** Card rows end in the day of the purchase: `WIRSTRÖMS PU/14-12-31`, `Postnord se /211203` (clients' samples, 2014 and 2021). */
-const purchaseDay = /\s*\/(?:\d{2}-\d{2}-\d{2}|\d{6})$/
+const purchaseDay = /\s*\/(?:\d{2}-\d{2}-\d{2}|\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))$/
 /** Words this short are mostly names written in capitals: ICA, SL, H&M, AB. */
 const LONGEST_ACRONYM = 3
 

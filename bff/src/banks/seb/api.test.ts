@@ -1,0 +1,251 @@
+import { parseCurrency } from '@skrin/shared/money'
+import { parseLocalDate } from '@skrin/shared/dates'
+import { describe, expect, it } from 'vitest'
+import { BankError } from '../bankError.ts'
+import { fetchAccounts, fetchTransactions } from './api.ts'
+import { readFixture, withChange } from './fixtures/readFixture.ts'
+import { NO_CURRENCY } from './mapping.ts'
+import { createTestApi } from './testApi.ts'
+
+const id = '0b6f0c1e-1111-4222-8333-944455556666'
+const list = '/accounts?withBalance=true'
+const single = `/accounts/${id}?withBalance=false`
+const pending = `/accounts/${id}/transactions?bookingStatus=pending`
+const undated = `/accounts/${id}/transactions?bookingStatus=booked`
+const recent = `${undated}&dateFrom=2026-02-01&dateTo=2026-03-13`
+const next = `${undated}&paginationKey=P9OvCm..KCoq_duHK9`
+
+const account = (key: string, currency = 'SEK') => ({
+  key,
+  number: null,
+  currency: parseCurrency(currency),
+  kind: 'current' as const,
+})
+const from = (day: string, ...keys: string[]) => ({
+  accounts: (keys.length > 0 ? keys : [id]).map((key) => account(key)),
+  from: parseLocalDate(day),
+})
+
+describe('fetchAccounts', () => {
+  it('asks for balances at once, and each open account for its co-owners', async () => {
+    const { api, asked } = createTestApi({
+      [list]: readFixture('accounts.v8'),
+      [single]: readFixture('account.v8'),
+    })
+
+    const { accounts, complete } = await fetchAccounts(api)
+
+    expect(complete).toBe(true)
+    expect(accounts.map(({ holder }) => holder)).toEqual([
+      'Anna Andersson, Olle Andersson',
+      'Anna Andersson',
+      'Anna Andersson',
+    ])
+    expect(asked).toEqual([
+      list,
+      single,
+      '/accounts/1c7f1d2f-2222-4333-8444-a55566667777?withBalance=false',
+    ])
+  })
+
+  it('says at once that the grant has ended, also when only a single account tells it', async () => {
+    const { api } = createTestApi({
+      [list]: readFixture('accounts.v8'),
+      [single]: new BankError('reconnect_needed'),
+    })
+
+    await expect(fetchAccounts(api)).rejects.toMatchObject({ code: 'reconnect_needed' })
+  })
+})
+
+describe('fetchTransactions', () => {
+  it('reads a recent window with a dated list, and pending apart', async () => {
+    const { api, asked } = createTestApi({
+      [recent]: withChange(readFixture('booked.v8'), 'transactions._links', undefined),
+      [pending]: readFixture('pending.v8'),
+    })
+
+    const { accounts } = await fetchTransactions(api, from('2026-02-01'))
+
+    expect(asked).toEqual([recent, pending])
+    expect(accounts).toMatchObject([{ key: id, coveredFrom: '2026-02-01', complete: true }])
+    expect(accounts[0]?.booked).toHaveLength(3)
+    expect(accounts[0]?.pending).toHaveLength(2)
+  })
+
+  it('follows a link of a dated list too, since the samples have some', async () => {
+    const { api, asked } = createTestApi({
+      [recent]: readFixture('booked.v8'),
+      [next]: withChange(readFixture('bookedLastPage.v8'), 'transactions.booked', []),
+      [pending]: readFixture('pending.v8'),
+    })
+
+    const { accounts } = await fetchTransactions(api, from('2026-02-01'))
+
+    expect(asked).toContain(next)
+    expect(accounts).toMatchObject([{ coveredFrom: '2026-02-01', complete: true }])
+  })
+
+  it('reads a deep window page by page, and covers only what the list showed', async () => {
+    const { api, asked } = createTestApi({
+      [undated]: readFixture('booked.v8'),
+      [next]: readFixture('bookedLastPage.v8'),
+      [pending]: readFixture('pending.v8'),
+    })
+
+    const { accounts } = await fetchTransactions(api, from('2024-03-13'))
+
+    expect(asked).toEqual([undated, next, pending])
+    expect(accounts[0]?.booked.map(({ bankId }) => bankId)).toEqual([
+      'v8-row-1',
+      'v8-row-2',
+      'v8-row-3',
+      'v8-row-4',
+    ])
+    expect(accounts[0]?.coveredFrom).toBe('2025-06-02')
+  })
+
+  it('stops paging when a page runs back past the first day wanted', async () => {
+    const { api, asked } = createTestApi({
+      [undated]: withChange(
+        readFixture('booked.v8'),
+        'transactions.booked.2.valueDate',
+        '2025-10-01',
+      ),
+      [pending]: readFixture('pending.v8'),
+    })
+
+    const { accounts } = await fetchTransactions(api, from('2025-11-01'))
+
+    expect(asked).toEqual([undated, pending])
+    expect(accounts).toMatchObject([{ coveredFrom: '2025-11-01', complete: true }])
+    expect(accounts[0]?.booked).toHaveLength(2)
+  })
+
+  it('takes nothing away when an undated list is empty', async () => {
+    const { api } = createTestApi({
+      [undated]: { transactions: { booked: [] } },
+      [pending]: { transactions: {} },
+    })
+
+    const { accounts } = await fetchTransactions(api, from('2024-03-13'))
+
+    expect(accounts).toEqual([
+      { key: id, booked: [], pending: [], coveredFrom: '2026-03-13', complete: true },
+    ])
+  })
+
+  it('keeps the pages before one that fails, and says that it is not all', async () => {
+    const { api } = createTestApi({
+      [undated]: readFixture('booked.v8'),
+      [next]: new BankError('bank_unavailable'),
+      [pending]: readFixture('pending.v8'),
+    })
+
+    const { accounts } = await fetchTransactions(api, from('2024-03-13'))
+
+    expect(accounts).toMatchObject([{ coveredFrom: '2026-02-28', complete: false }])
+    expect(accounts[0]?.booked).toHaveLength(2)
+  })
+
+  it('refuses links that lead round in a circle', async () => {
+    const { api } = createTestApi({
+      [undated]: readFixture('booked.v8'),
+      [next]: readFixture('booked.v8'),
+    })
+
+    await expect(fetchTransactions(api, from('2024-03-13'))).rejects.toMatchObject({
+      code: 'bank_wrong_answer',
+      field: 'transactions._links.next.href',
+    })
+  })
+
+  it('keeps the booked rows when the pending ones do not come', async () => {
+    const { api } = createTestApi({
+      [recent]: withChange(readFixture('booked.v8'), 'transactions._links', undefined),
+      [pending]: new BankError('bank_timeout'),
+    })
+
+    const { accounts } = await fetchTransactions(api, from('2026-02-01'))
+
+    expect(accounts).toMatchObject([{ complete: false, pending: [] }])
+    expect(accounts[0]?.booked).toHaveLength(3)
+  })
+
+  it('does not let one account take the others away', async () => {
+    const { api } = createTestApi({
+      [recent]: withChange(readFixture('booked.v8'), 'transactions._links', undefined),
+      [pending]: readFixture('pending.v8'),
+    })
+
+    const { accounts } = await fetchTransactions(api, from('2026-02-01', 'unknown-1', id))
+
+    expect(accounts).toMatchObject([
+      { key: 'unknown-1', booked: [], coveredFrom: '2026-03-13', complete: false },
+      { key: id, complete: true },
+    ])
+  })
+
+  it('asks no further account once the bank wants quiet', async () => {
+    const { api, asked } = createTestApi({
+      [recent]: withChange(readFixture('booked.v8'), 'transactions._links', undefined),
+      [pending]: new BankError('bank_rate_limited'),
+      [recent.replace(id, 'second-1')]: new BankError('bank_rate_limited'),
+    })
+
+    const { accounts } = await fetchTransactions(api, from('2026-02-01', id, 'second-1', 'third-1'))
+
+    expect(asked).toHaveLength(3)
+    expect(accounts.map(({ complete }) => complete)).toEqual([false, false, false])
+  })
+
+  it('throws the failure when no account gave anything', async () => {
+    const { api } = createTestApi({
+      [recent]: withChange(
+        readFixture('booked.v8'),
+        'transactions.booked.0.transactionAmount',
+        undefined,
+      ),
+    })
+
+    await expect(fetchTransactions(api, from('2026-02-01'))).rejects.toMatchObject({
+      code: 'bank_wrong_answer',
+      field: 'transactions.booked[0].transactionAmount',
+    })
+  })
+
+  it('throws a grant that ended, whatever came before', async () => {
+    const { api } = createTestApi({
+      [recent]: withChange(readFixture('booked.v8'), 'transactions._links', undefined),
+      [pending]: new BankError('reconnect_needed'),
+    })
+
+    await expect(fetchTransactions(api, from('2026-02-01'))).rejects.toMatchObject({
+      code: 'reconnect_needed',
+    })
+  })
+
+  it('does not ask for rows of a closed account', async () => {
+    const { api, asked } = createTestApi({})
+
+    const { accounts } = await fetchTransactions(api, {
+      accounts: [account('closed-1', NO_CURRENCY)],
+      from: parseLocalDate('2026-02-01'),
+    })
+
+    expect(asked).toEqual([])
+    expect(accounts).toMatchObject([{ key: 'closed-1', booked: [], complete: true }])
+  })
+
+  it('reads the sign of pending rows by the configured version', async () => {
+    const answers = {
+      [recent]: { transactions: { booked: [] } },
+      [pending]: readFixture('pending.v7'),
+    }
+    const { api } = createTestApi(answers, { AIS_VERSION: 'v7' })
+
+    const { accounts } = await fetchTransactions(api, from('2026-02-01'))
+
+    expect(accounts[0]?.pending.map(({ amount }) => amount.minor)).toEqual([-8790, -120_000])
+  })
+})

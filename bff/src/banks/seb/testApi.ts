@@ -1,0 +1,29 @@
+import { toCallUrl } from '../callTemplate.ts'
+import { parseLocalDate } from '@skrin/shared/dates'
+import type { BankApi, BankSettings } from '../bank.ts'
+import { BankError } from '../bankError.ts'
+import type { WireJson } from '../wire.ts'
+
+export type TestAnswers = Readonly<Record<string, WireJson | BankError>>
+
+/** A bank that answers by path and query, and remembers what it was asked. */
+export function createTestApi(answers: TestAnswers, settings: BankSettings = {}) {
+  const asked: string[] = []
+  const answer = (target: string): Promise<WireJson> => {
+    asked.push(target)
+    const found = answers[target] ?? new BankError('bank_refused', { status: 404 })
+    return found instanceof BankError ? Promise.reject(found) : Promise.resolve(found)
+  }
+  const api: BankApi = {
+    settings,
+    consentId: null,
+    today: parseLocalDate('2026-03-13'),
+    now: () => Date.parse('2026-03-13T12:00:00Z'),
+    fetchJson: (call, options = {}) => {
+      const url = toCallUrl('http://bank.test', call, options)
+      return answer(url.pathname + url.search)
+    },
+    fetchLink: (_call, href) => answer(href),
+  }
+  return { api, asked }
+}
