@@ -35,7 +35,11 @@ export function readList<T extends v.GenericSchema>(
 
 function rawItems(wire: WireJson): readonly WireJson[] {
   const items = typeof wire === 'object' && wire !== null && 'items' in wire ? wire['items'] : null
-  return Array.isArray(items) ? items : []
+  return isList(items) ? items : []
+}
+
+function isList(wire: WireJson | undefined): wire is readonly WireJson[] {
+  return Array.isArray(wire)
 }
 
 // By name, and by number as servers of 2018 sent it: the bank's own trouble, not a request that it refuses.

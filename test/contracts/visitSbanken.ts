@@ -1,0 +1,76 @@
+import { createOAuthClient } from '@skrin/bff/auth/oauthClient'
+import type { BankApi } from '@skrin/bff/banks/bank'
+import { createBankApi } from '@skrin/bff/banks/bankHttp'
+import type { TokenSource } from '@skrin/bff/banks/bankHttp'
+import { createBankTransport } from '@skrin/bff/banks/bankTransport'
+import { sbanken } from '@skrin/bff/banks/sbanken/sbanken'
+import { readBankConfigs } from '@skrin/bff/config/readBankConfigs'
+import { readEnvironment } from '@skrin/bff/config/readEnvironment'
+import { createSbankenSandbox } from '../sandbox/banks/sbanken/sbanken.ts'
+import { startSandbox } from '../sandbox/server.ts'
+import type { Sandbox } from '../sandbox/server.ts'
+import type { World } from '../sandbox/world/world.ts'
+
+export interface SbankenVisit {
+  readonly sandbox: Sandbox
+  /** The bank through the product's own HTTP and OAuth, at v2 unless said otherwise. */
+  api(version?: 'v1' | 'v2'): BankApi
+  /** Moves everybody's clock. */
+  pass(ms: number): void
+  close(): Promise<void>
+}
+
+/** The sandbox bank on a free loopback port, and everything of Skrin that stands between it and `sbanken`. */
+export async function visitSbanken(options: {
+  at: string
+  toWorld?: (world: World) => World
+}): Promise<SbankenVisit> {
+  const { toWorld = (world) => world } = options
+  let now = Date.parse(options.at)
+  const clock = { now: () => now }
+  const sandbox = await startSandbox({
+    ...clock,
+    seed: 'sbanken contract',
+    banks: { sbanken: (kit) => createSbankenSandbox({ ...kit, world: toWorld(kit.world) }) },
+  })
+  const transport = createBankTransport({ limits: { totalMs: 5000 } })
+
+  const api = (version: 'v1' | 'v2' = 'v2') => {
+    const { configs, clients } = readBankConfigs(readEnvironment(sandbox.env), [sbanken])
+    const config = configs.get('sbanken')
+    const bankClient = clients.get('sbanken')
+    if (!config || !bankClient) throw new TypeError('the sandbox does not configure its bank')
+    const oauth = createOAuthClient({ bank: sbanken, config, bankClient, transport, clock })
+    return createBankApi({
+      bank: sbanken,
+      config: { ...config, apiUrl: config.apiUrl.replace(/v2$/, version) },
+      transport,
+      clock,
+      tokens: createTokens(async () => (await oauth.requestClientCredentials()).accessToken),
+      budget: { reserve: () => Promise.resolve(), noteRefusal: () => Promise.resolve() },
+      presence: null,
+      consentId: null,
+    })
+  }
+
+  return {
+    sandbox,
+    api,
+    pass: (ms) => (now += ms),
+    close: async () => {
+      await transport.close()
+      await sandbox.close()
+    },
+  }
+}
+
+/** One token until the bank rejects it. */
+function createTokens(request: () => Promise<string>): TokenSource {
+  let token: string | undefined
+  return {
+    async fetchToken(rejected) {
+      if (token === undefined || token === rejected) token = await request()
+      return token
+    },
+  }
+}
