@@ -1,12 +1,30 @@
+import { fileURLToPath } from 'node:url'
+import { createRefresher } from './accounts/refreshConnection.ts'
+import type { Refresher } from './accounts/refreshConnection.ts'
+import { ensureMasterKey } from './auth/masterKey.ts'
+import { createSealer, deriveKey } from './auth/sealing.ts'
+import type { Sealer } from './auth/sealing.ts'
+import { createVault } from './auth/vault.ts'
+import type { Vault } from './auth/vault.ts'
 import type { Bank } from './banks/bank.ts'
+import type { TransportLimits } from './banks/bankTransport.ts'
+import { registry } from './banks/registry.ts'
+import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import type { Config, Secrets } from './config/config.ts'
-import type { Log } from './log.ts'
-import type { Database } from './store/database.ts'
-import type { Refresher } from './accounts/refreshConnection.ts'
-import type { Sealer } from './auth/sealing.ts'
-import type { Vault } from './auth/vault.ts'
+import { createBankAccess } from './connections/bankAccess.ts'
 import type { BankAccess } from './connections/bankAccess.ts'
+import { ensureDemoMembers, isDemo } from './household/demoMembers.ts'
+import { createLog } from './log.ts'
+import type { Log } from './log.ts'
+import { openDatabase } from './store/database.ts'
+import type { Database } from './store/database.ts'
+import { ensureKeyFits } from './store/keyCanary.ts'
+import { createRateLimitStore } from './store/rateLimitStore.ts'
+import type { RateLimitStore } from './store/rateLimitStore.ts'
+import { createSessionStore } from './store/sessionStore.ts'
+import type { SessionStore } from './store/sessionStore.ts'
+import { startUpkeep } from './store/upkeep.ts'
 
 /** What the parts of the program are made of; each takes the few it needs as its first argument. */
 export interface Context {
@@ -23,7 +41,103 @@ export interface Context {
   readonly refresher: Refresher
   /** createSealer(key, 'connect attempt'). */
   readonly attemptSealer: Sealer
+  readonly masterKey: Buffer
+  readonly cookieSecret: string
+  readonly sessions: SessionStore
+  readonly limits: RateLimitStore
+  /** Where the built page lies. */
+  readonly webDir: string
   /** True in the demo only: members are invented and enter with a click. */
   readonly demo: boolean
   close(): Promise<void>
+}
+
+/** The edges that a test replaces; never a module of ours. */
+export interface ContextOverrides {
+  readonly clock?: Clock
+  readonly log?: Log
+  readonly banks?: readonly Bank[]
+  readonly transportLimits?: Partial<TransportLimits>
+  readonly webDir?: string
+}
+
+/** Every bank that Skrin speaks. */
+export const registeredBanks: readonly Bank[] = Object.values(registry)
+
+const builtPage = fileURLToPath(new URL('../../web/dist', import.meta.url))
+
+/**
+ * Constructs everything, once.
+ * @throws StartError, KeyError, or the system's own error when the data folder cannot be used
+ */
+export async function createContext(
+  config: Config,
+  secrets: Secrets,
+  overrides: ContextOverrides = {},
+): Promise<Context> {
+  const clock = overrides.clock ?? systemClock
+  const log = overrides.log ?? createLog(config.logLevel)
+  const masterKey = ensureMasterKey(config, secrets)
+  const db = await openDatabase(config.dataDir)
+  try {
+    await ensureKeyFits(db, masterKey)
+    const demo = isDemo(config)
+    if (demo) await ensureDemoMembers({ db, clock }, config.dataDir)
+    return assemble({ config, secrets, overrides, clock, log, masterKey, db, demo })
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}
+
+interface Ground {
+  readonly config: Config
+  readonly secrets: Secrets
+  readonly overrides: ContextOverrides
+  readonly clock: Clock
+  readonly log: Log
+  readonly masterKey: Buffer
+  readonly db: Database
+  readonly demo: boolean
+}
+
+function assemble({ overrides, ...ground }: Ground): Context {
+  const { config, secrets, clock, log, masterKey, db } = ground
+  const banks = new Map(
+    (overrides.banks ?? registeredBanks).map((bank) => [bank.manifest.id, bank]),
+  )
+  const vault = createVault(db, createSealer(masterKey, 'vault'))
+  const { transportLimits } = overrides
+  const access = createBankAccess({
+    config,
+    secrets,
+    clock,
+    log,
+    db,
+    vault,
+    banks,
+    ...(transportLimits && { transportLimits }),
+  })
+  const refresher = createRefresher({ db, clock, log, access })
+  const sessions = createSessionStore({ db, clock })
+  const limits = createRateLimitStore({ db, clock })
+  const upkeep = startUpkeep({ db, clock, log, sessions, limits })
+  return {
+    ...ground,
+    banks,
+    vault,
+    access,
+    refresher,
+    attemptSealer: createSealer(masterKey, 'connect attempt'),
+    cookieSecret: deriveKey(masterKey, 'session cookie').toString('base64url'),
+    sessions,
+    limits,
+    webDir: overrides.webDir ?? builtPage,
+    async close() {
+      await upkeep.stop()
+      await refresher.settle()
+      await access.close()
+      await db.destroy()
+    },
+  }
 }

@@ -1,0 +1,81 @@
+import express from 'express'
+import type { Express, Router } from 'express'
+import type { Context } from './context.ts'
+import { createRouter } from './http/createRouter.ts'
+import { csrfGuard } from './http/csrf.ts'
+import { jsonBody, refuseOtherBodies } from './http/jsonBody.ts'
+import { noStore } from './http/noStore.ts'
+import { notFound, problemHandler } from './http/problems.ts'
+import { requestLog } from './http/requestLog.ts'
+import { refuseAbsoluteTargets, refuseOtherMethods } from './http/requestTarget.ts'
+import { requireMember } from './http/requireMember.ts'
+import { securityHeaders } from './http/securityHeaders.ts'
+import { sessionMiddleware } from './http/session.ts'
+import { staticFiles } from './http/staticFiles.ts'
+import { createAccountsRouter } from './routes/accounts.ts'
+import { createBanksRouter } from './routes/banks.ts'
+import { createConnectRouter } from './routes/connect.ts'
+import { createConnectionsRouter } from './routes/connections.ts'
+import { createHealthRouter } from './routes/health.ts'
+import { createPassThroughRouter } from './routes/passThrough.ts'
+import { createSessionRouter } from './routes/session.ts'
+import { createSetupRouter } from './routes/setup.ts'
+import { createTransactionsRouter } from './routes/transactions.ts'
+
+/** Everything that answers, in the order in which a request meets it. */
+export function createApp(context: Context): Express {
+  const { config, log } = context
+  const app = createExpress(context)
+
+  app.use(requestLog(log))
+  app.use(securityHeaders(config.publicUrl))
+  app.use(refuseOtherMethods, refuseAbsoluteTargets)
+  app.use(createHealthRouter(context))
+  // Where banks send the browser back: outside /api, because a navigation carries neither our header nor the Strict cookie.
+  app.use(createConnectRouter(context))
+  app.use('/api', createApi(context))
+  app.use(staticFiles(context.webDir))
+  app.use(problemHandler(context))
+  return app
+}
+
+/** The guard comes before any work: what another site sends reads no session and no body. */
+function createApi(context: Context): Router {
+  const api = createRouter()
+  api.use(noStore)
+  api.use(csrfGuard(context.config.publicUrl))
+  api.use(
+    sessionMiddleware({
+      publicUrl: context.config.publicUrl,
+      sessions: context.sessions,
+      cookieSecret: context.cookieSecret,
+    }),
+  )
+  api.use(refuseOtherBodies, jsonBody)
+  api.use(createSessionRouter(context))
+  api.use(createSetupRouter(context))
+  // Named, so that an address that does not exist is not found for strangers too.
+  api.use(['/banks', '/connections', '/accounts', '/transactions'], requireMember(context))
+  api.use(createBanksRouter(context))
+  api.use(createConnectionsRouter(context))
+  api.use(createPassThroughRouter(context))
+  api.use(createAccountsRouter(context))
+  api.use(createTransactionsRouter(context))
+  api.use(notFound)
+  return api
+}
+
+function createExpress({ config }: Context): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('etag', false)
+  app.set('query parser', 'simple')
+  app.set('case sensitive routing', true)
+  app.set('strict routing', true)
+  app.set('trust proxy', [...config.trustedProxies])
+  // The public URL says what the browser speaks, not the last hop: behind a proxy that ends TLS every request looks plain,
+  // and express-session would leave the Secure cookie out without a word.
+  const secure = config.publicUrl.protocol === 'https:'
+  Object.defineProperty(app.request, 'secure', { get: () => secure })
+  return app
+}

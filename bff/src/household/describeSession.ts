@@ -1,0 +1,32 @@
+import type { Session } from '@skrin/shared/api/session'
+import { toInstant } from '@skrin/shared/dates'
+import type { Clock } from '../clock.ts'
+import type { Database } from '../store/database.ts'
+import { isTouchDue, sessionEnd } from '../store/sessionStore.ts'
+import type { StoredSession } from '../store/sessionStore.ts'
+import { findMember, hasMembers, listMembers } from './members.ts'
+
+interface Deps {
+  readonly db: Database
+  readonly clock: Clock
+  readonly demo: boolean
+}
+
+/** What everybody may know: who is signed in, until when, and whether there is somebody at all. */
+export async function describeSession(
+  { db, clock, demo }: Deps,
+  stored: StoredSession | null,
+): Promise<Session> {
+  const member = stored && (await findMember(db, stored.member))
+  return {
+    member,
+    expiresAt: member && stored ? toInstant(sessionEnd(asTouched(stored, clock.now()))) : null,
+    demo: demo ? { members: await listMembers(db) } : null,
+    setup: (await hasMembers(db)) ? 'done' : 'needed',
+  }
+}
+
+/** As the row will be when this request, being a use of the session, is over. */
+function asTouched(stored: StoredSession, now: number): StoredSession {
+  return isTouchDue(stored, now) ? { ...stored, seenAt: now } : stored
+}

@@ -1,0 +1,97 @@
+import type { Member } from '@skrin/shared/api/session'
+import type { MemberId } from '@skrin/shared/brand'
+import { toSearchText } from '@skrin/shared/searchText'
+import type { Database } from '../store/database.ts'
+
+/** How names are compared at sign-in: without case, accents and double spaces. */
+export function toNameKey(name: string): string {
+  return toSearchText(name)
+}
+
+export async function findMember(db: Database, id: MemberId): Promise<Member | null> {
+  const row = await db
+    .selectFrom('members')
+    .select(['id', 'name', 'role'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export interface MemberLogin {
+  readonly id: MemberId
+  /** PHC string; null where the member has no password. */
+  readonly passwordHash: string | null
+}
+
+export async function findLogin(db: Database, name: string): Promise<MemberLogin | null> {
+  const row = await db
+    .selectFrom('members')
+    .select(['id', 'password_hash'])
+    .where('name_key', '=', toNameKey(name))
+    .executeTakeFirst()
+  return row ? { id: row.id, passwordHash: row.password_hash } : null
+}
+
+/** In the order they came. */
+export function listMembers(db: Database): Promise<Member[]> {
+  return db
+    .selectFrom('members')
+    .select(['id', 'name', 'role'])
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+}
+
+export async function hasMembers(db: Database): Promise<boolean> {
+  return (await db.selectFrom('members').select('id').limit(1).executeTakeFirst()) !== undefined
+}
+
+export interface NewMember extends Member {
+  readonly passwordHash: string | null
+  readonly createdAt: number
+}
+
+/** False: there is an owner already; the database itself keeps it at one. */
+export async function insertOwner(
+  db: Database,
+  { id, name, passwordHash, createdAt }: NewMember,
+): Promise<boolean> {
+  const result = await db
+    .insertInto('members')
+    .values({
+      id,
+      name,
+      name_key: toNameKey(name),
+      role: 'owner',
+      password_hash: passwordHash,
+      created_at: createdAt,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+/** Puts a member in, or gives a known one this name and role. */
+export async function saveMember(
+  db: Database,
+  { id, name, role, passwordHash, createdAt }: NewMember,
+): Promise<void> {
+  const shown = { name, name_key: toNameKey(name), role }
+  await db
+    .insertInto('members')
+    .values({ id, ...shown, password_hash: passwordHash, created_at: createdAt })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(shown))
+    .execute()
+}
+
+export async function savePasswordHash(
+  db: Database,
+  id: MemberId,
+  passwordHash: string,
+): Promise<void> {
+  await db
+    .updateTable('members')
+    .set({ password_hash: passwordHash })
+    .where('id', '=', id)
+    .execute()
+}

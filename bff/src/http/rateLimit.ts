@@ -1,0 +1,62 @@
+import type { RequestHandler } from 'express'
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
+import type { Store } from 'express-rate-limit'
+import { toInstant } from '@skrin/shared/dates'
+import { AppError } from '../appError.ts'
+import type { Clock } from '../clock.ts'
+import type { RateLimitStore } from '../store/rateLimitStore.ts'
+
+export interface IpLimit {
+  /** What is limited; part of the counter's key. */
+  readonly name: string
+  readonly limit: number
+  readonly windowMs: number
+}
+
+/**
+ * So many tries that fail from one network (one IPv4 address, one IPv6 /56). `req.ip` counts only the proxies that are
+ * configured: a made-up X-Forwarded-For changes nothing.
+ */
+export function limitFailuresByIp(
+  deps: { limits: RateLimitStore; clock: Clock },
+  ip: IpLimit,
+): RequestHandler {
+  return rateLimit({
+    windowMs: ip.windowMs,
+    limit: ip.limit,
+    skipSuccessfulRequests: true,
+    standardHeaders: false,
+    legacyHeaders: false,
+    keyGenerator: (req) => networkOf(req.ip),
+    store: toStore(deps.limits, ip),
+    // It would complain on the console about an X-Forwarded-For that nobody trusts, which is the point.
+    validate: false,
+    async handler(req, _res, next) {
+      const count = await deps.limits.read(keyOf(ip, networkOf(req.ip)))
+      next(
+        new AppError('too_many_requests', {
+          retryAt: toInstant(count?.resetAt ?? deps.clock.now() + ip.windowMs),
+        }),
+      )
+    },
+  })
+}
+
+export function networkOf(address: string | undefined): string {
+  return ipKeyGenerator(address ?? '')
+}
+
+function keyOf(ip: IpLimit, network: string): string {
+  return `ip:${ip.name}:${network}`
+}
+
+function toStore(limits: RateLimitStore, ip: IpLimit): Store {
+  return {
+    async increment(network) {
+      const { hits, resetAt } = await limits.increment(keyOf(ip, network), ip.windowMs)
+      return { totalHits: hits, resetTime: new Date(resetAt) }
+    },
+    decrement: (network) => limits.decrement(keyOf(ip, network)),
+    resetKey: (network) => limits.remove(keyOf(ip, network)),
+  }
+}

@@ -1,0 +1,140 @@
+import type { CookieOptions, Request, RequestHandler, Response } from 'express'
+import session from 'express-session'
+import type { SessionData } from 'express-session'
+import type { MemberId } from '@skrin/shared/brand'
+import type { Clock } from '../clock.ts'
+import { randomSecret, sha256 } from '../ids.ts'
+import type { SessionStore, StoredSession } from '../store/sessionStore.ts'
+
+declare module 'express-session' {
+  /** A member and times: tokens here would be lost to whichever of two parallel requests saves last. */
+  interface SessionData {
+    member: MemberId
+    createdAt: number
+    seenAt: number
+  }
+}
+
+export interface SessionCookie {
+  readonly name: string
+  readonly options: CookieOptions & { readonly secure: boolean }
+}
+
+/** No expiry: the browser drops it when it closes, and the server's own limits hold whatever the browser does. */
+export function sessionCookie(publicUrl: URL): SessionCookie {
+  const secure = publicUrl.protocol === 'https:'
+  const options = { httpOnly: true, sameSite: 'strict', path: '/', secure } as const
+  // RFC 10017 §6.1.3.2: browsers accept the prefix only from a server, over https, for exactly this host.
+  return { name: secure ? '__Host-Http-skrin' : 'skrin', options }
+}
+
+export interface SessionOptions {
+  readonly publicUrl: URL
+  readonly sessions: SessionStore
+  readonly cookieSecret: string
+}
+
+/** Finds who is asking. Visitors who never signed in get neither a row nor a cookie, invented ids get nothing at all. */
+export function sessionMiddleware({
+  publicUrl,
+  sessions,
+  cookieSecret,
+}: SessionOptions): RequestHandler {
+  const { name, options } = sessionCookie(publicUrl)
+  return session({
+    name,
+    secret: cookieSecret,
+    cookie: options,
+    genid: randomSecret,
+    resave: false,
+    saveUninitialized: false,
+    store: new DatabaseStore(sessions, options),
+  })
+}
+
+/** A new id for whoever just proved who they are; the old one is dead (session fixation). */
+export async function startSession(req: Request, member: MemberId, clock: Clock): Promise<void> {
+  await call((done) => req.session.regenerate(done))
+  req.session.member = member
+  req.session.createdAt = clock.now()
+  req.session.seenAt = clock.now()
+  await call((done) => req.session.save(done))
+}
+
+export async function endSession(
+  req: Request,
+  res: Response,
+  { name, options }: SessionCookie,
+): Promise<void> {
+  await call((done) => req.session.destroy(done))
+  res.clearCookie(name, options)
+}
+
+/** The signed-in member's session; null for everybody else. */
+export function findSession(req: Request): StoredSession | null {
+  const { member, createdAt, seenAt } = req.session
+  if (member === undefined || createdAt === undefined || seenAt === undefined) return null
+  return { member, createdAt, seenAt }
+}
+
+/** What a session's row is called: ties a connect attempt to the session that began it. */
+export function sessionHash(req: Request): string {
+  return sha256(req.sessionID)
+}
+
+function call(action: (done: (error?: unknown) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    action((error) => (error === undefined || error === null ? resolve() : reject(toError(error))))
+  })
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('the session store failed', { cause: error })
+}
+
+/** express-session's view of our store. */
+class DatabaseStore extends session.Store {
+  readonly #sessions: SessionStore
+  readonly #cookie: SessionCookie['options']
+
+  constructor(sessions: SessionStore, cookie: SessionCookie['options']) {
+    super()
+    this.#sessions = sessions
+    this.#cookie = cookie
+  }
+
+  override get(id: string, done: (error: unknown, session?: SessionData | null) => void): void {
+    this.#sessions.read(id).then(
+      (stored) =>
+        done(null, stored && { ...stored, cookie: { ...this.#cookie, originalMaxAge: null } }),
+      (error: unknown) => done(error),
+    )
+  }
+
+  override set(
+    id: string,
+    { member, createdAt, seenAt }: SessionData,
+    done?: (error?: unknown) => void,
+  ): void {
+    settle(this.#sessions.put(id, { member, createdAt, seenAt }), done)
+  }
+
+  override touch(
+    id: string,
+    { member, createdAt, seenAt }: SessionData,
+    done?: (error?: unknown) => void,
+  ): void {
+    settle(this.#sessions.touch(id, { member, createdAt, seenAt }), done)
+  }
+
+  override destroy(id: string, done?: (error?: unknown) => void): void {
+    settle(this.#sessions.destroy(id), done)
+  }
+}
+
+function settle(work: Promise<unknown>, done: (error?: unknown) => void = () => undefined): void {
+  work.then(
+    () => done(),
+    (error: unknown) => done(error),
+  )
+}

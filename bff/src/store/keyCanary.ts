@@ -1,0 +1,29 @@
+import { createSealer } from '../auth/sealing.ts'
+import { StartError } from '../startError.ts'
+import type { Database } from './database.ts'
+
+const CANARY = 'key_canary'
+
+/** Remembers, sealed, what only this key opens. @throws StartError when the database belongs to another key */
+export async function ensureKeyFits(db: Database, masterKey: Buffer): Promise<void> {
+  const sealed = createSealer(masterKey, 'canary').seal(CANARY, CANARY)
+  await db
+    .insertInto('meta')
+    .values({ key: CANARY, value: sealed })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  if (!(await isKeyFitting(db, masterKey))) {
+    throw new StartError(
+      'the key is not the one that this data folder was made with; restore it, or start anew elsewhere',
+    )
+  }
+}
+
+export async function isKeyFitting(db: Database, masterKey: Buffer): Promise<boolean> {
+  const row = await db
+    .selectFrom('meta')
+    .select('value')
+    .where('key', '=', CANARY)
+    .executeTakeFirst()
+  return row !== undefined && createSealer(masterKey, 'canary').open(row.value, CANARY) === CANARY
+}

@@ -1,0 +1,105 @@
+import type { MemberId } from '@skrin/shared/brand'
+import type { Clock } from '../clock.ts'
+import { sha256 } from '../ids.ts'
+import type { Database } from './database.ts'
+
+/** docs/decisions/session-lifetimes.md says why. */
+export const IDLE_MS = 30 * 60_000
+export const ABSOLUTE_MS = 12 * 60 * 60_000
+/** A session's last use is written down at most this often. */
+const TOUCH_EVERY_MS = 60_000
+/** Longer than any request takes: until then a tombstone stands in the way of a slow one. */
+const TOMBSTONE_MS = 60 * 60_000
+const SWEPT_AT_ONCE = 500
+
+/** All there is to a session: who, since when, last when. */
+export interface StoredSession {
+  readonly member: MemberId
+  readonly createdAt: number
+  readonly seenAt: number
+}
+
+export interface SessionStore {
+  /** null: unknown, signed out, or over. */
+  read(id: string): Promise<StoredSession | null>
+  /** Puts in a new session. One that is there, or was destroyed, stays as it is. */
+  put(id: string, session: StoredSession): Promise<void>
+  /** Notes that the session is in use, once a minute; false when that was not due. */
+  touch(id: string, session: StoredSession): Promise<boolean>
+  destroy(id: string): Promise<void>
+  /** Takes away what is over; a bounded number of rows at a time. */
+  sweep(): Promise<void>
+}
+
+/** When a session ends if nothing more is asked. */
+export function sessionEnd({ createdAt, seenAt }: StoredSession): number {
+  return Math.min(seenAt + IDLE_MS, createdAt + ABSOLUTE_MS)
+}
+
+export function isTouchDue({ seenAt }: StoredSession, now: number): boolean {
+  return now - seenAt >= TOUCH_EVERY_MS
+}
+
+/** Sessions as rows; a row's id is a hash, so that a copy of the database signs nobody in. */
+export function createSessionStore({ db, clock }: { db: Database; clock: Clock }): SessionStore {
+  return {
+    async read(id) {
+      const row = await db
+        .selectFrom('sessions')
+        .select(['member_id', 'created_at', 'seen_at'])
+        .where('id_hash', '=', sha256(id))
+        .where('destroyed_at', 'is', null)
+        .executeTakeFirst()
+      if (!row) return null
+      const session = { member: row.member_id, createdAt: row.created_at, seenAt: row.seen_at }
+      return clock.now() < sessionEnd(session) ? session : null
+    },
+    async put(id, { member, createdAt, seenAt }) {
+      await db
+        .insertInto('sessions')
+        .values({
+          id_hash: sha256(id),
+          member_id: member,
+          body: '{}',
+          created_at: createdAt,
+          seen_at: seenAt,
+          destroyed_at: null,
+        })
+        .onConflict((conflict) => conflict.column('id_hash').doNothing())
+        .execute()
+    },
+    async touch(id, session) {
+      const now = clock.now()
+      if (!isTouchDue(session, now)) return false
+      await db
+        .updateTable('sessions')
+        .set({ seen_at: now })
+        .where('id_hash', '=', sha256(id))
+        .where('destroyed_at', 'is', null)
+        .execute()
+      return true
+    },
+    async destroy(id) {
+      await db
+        .updateTable('sessions')
+        .set({ destroyed_at: clock.now() })
+        .where('id_hash', '=', sha256(id))
+        .execute()
+    },
+    async sweep() {
+      const now = clock.now()
+      const over = db
+        .selectFrom('sessions')
+        .select('id_hash')
+        .where((eb) =>
+          eb.or([
+            eb('destroyed_at', '<', now - TOMBSTONE_MS),
+            eb('seen_at', '<', now - IDLE_MS - TOMBSTONE_MS),
+            eb('created_at', '<', now - ABSOLUTE_MS - TOMBSTONE_MS),
+          ]),
+        )
+        .limit(SWEPT_AT_ONCE)
+      await db.deleteFrom('sessions').where('id_hash', 'in', over).execute()
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { Database } from './database.ts'
+import { isClockSane, noteTime } from './lastSeen.ts'
+import type { RateLimitStore } from './rateLimitStore.ts'
+import type { SessionStore } from './sessionStore.ts'
+
+const EVERY_MS = 10 * 60_000
+
+interface Deps {
+  readonly db: Database
+  readonly clock: Clock
+  readonly log: Log
+  readonly sessions: SessionStore
+  readonly limits: RateLimitStore
+}
+
+export interface Upkeep {
+  stop(): Promise<void>
+}
+
+/** Now and every ten minutes: sweeps what is over and notes the time. */
+export function startUpkeep(deps: Deps): Upkeep {
+  let round = keepUp(deps)
+  const timer = setInterval(() => {
+    round = round.then(() => keepUp(deps))
+  }, EVERY_MS)
+  timer.unref()
+  return {
+    async stop() {
+      clearInterval(timer)
+      await round
+    },
+  }
+}
+
+async function keepUp({ db, clock, log, sessions, limits }: Deps): Promise<void> {
+  try {
+    await sessions.sweep()
+    await limits.sweep()
+    if (await isClockSane({ db, clock })) await noteTime({ db, clock })
+    else log.warn({ event: 'clock.went_back' })
+  } catch (error) {
+    log.error({ event: 'upkeep.failed', error })
+  }
+}
