@@ -1,0 +1,151 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createApp } from '@skrin/bff/app'
+import type { Bank } from '@skrin/bff/banks/bank'
+import type { TransportLimits } from '@skrin/bff/banks/bankTransport'
+import { readConfig } from '@skrin/bff/config/readConfig'
+import { createContext, registeredBanks } from '@skrin/bff/context'
+import type { Context } from '@skrin/bff/context'
+import { saveMember } from '@skrin/bff/household/members'
+import { hashPassword } from '@skrin/bff/household/passwordHash'
+import { randomId } from '@skrin/bff/ids'
+import { createLog } from '@skrin/bff/log'
+import { memberId } from '@skrin/shared/api/primitives'
+import type { Member, Role } from '@skrin/shared/api/session'
+import * as v from 'valibot'
+import { createBrowser } from './browser.ts'
+import type { Browser } from './browser.ts'
+import { createTestClock } from './testClock.ts'
+import type { TestClock } from './testClock.ts'
+
+export interface SkrinOptions {
+  /** Beside what the harness sets, e.g. `SKRIN_SEB_API_URL`. */
+  readonly env?: Readonly<Record<string, string>>
+  readonly banks?: readonly Bank[]
+  /** The demo with these people. */
+  readonly demoMembers?: readonly { id: string; name: string; role: Role }[]
+  /** A folder of another run, or one shared by two programs; kept at the end. */
+  readonly dataDir?: string
+  readonly webDir?: string
+  readonly clock?: TestClock
+  readonly transportLimits?: Partial<TransportLimits>
+  /** What the browser thinks the address is, where a proxy is in between. */
+  readonly publicUrl?: string
+}
+
+export interface Skrin extends AsyncDisposable {
+  /** `http://localhost:<port>`: where it really listens. */
+  readonly url: string
+  readonly context: Context
+  readonly clock: TestClock
+  readonly dataDir: string
+  /** Every line that was logged, at level debug. */
+  readonly logLines: string[]
+  /** A browser without cookies. */
+  browser(): Browser
+  addMember(name: string, options?: { role?: Role; password?: string }): Promise<Member>
+  /** A browser in which the member of this name has signed in; the member is made when there is none. */
+  signIn(name: string): Promise<Browser>
+  stop(): Promise<void>
+}
+
+export const PASSWORD = 'a long and private sentence'
+
+/** The real program in this process, on a free port and a folder of its own. */
+export async function startSkrin(options: SkrinOptions = {}): Promise<Skrin> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'skrin-test-'))
+  const clock = options.clock ?? createTestClock()
+  const logLines: string[] = []
+  const server = createServer()
+  const url = `http://localhost:${await listen(server)}`
+  if (options.demoMembers) {
+    writeFileSync(join(dataDir, 'demo.json'), JSON.stringify({ members: options.demoMembers }))
+  }
+  const context = await makeContext(options, { url, dataDir, clock, logLines })
+  server.on('request', createApp(context))
+  const members = createMembers(context, url)
+  const stop = async () => {
+    server.closeAllConnections()
+    if (server.listening) await new Promise((resolve) => server.close(resolve))
+    await context.close()
+    if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true })
+  }
+  let stopping: Promise<void> | undefined
+  const stopOnce = () => (stopping ??= stop())
+  return {
+    url,
+    context,
+    clock,
+    dataDir,
+    logLines,
+    browser: () => createBrowser(url),
+    ...members,
+    stop: stopOnce,
+    [Symbol.asyncDispose]: stopOnce,
+  }
+}
+
+interface Ground {
+  readonly url: string
+  readonly dataDir: string
+  readonly clock: TestClock
+  readonly logLines: string[]
+}
+
+async function makeContext(
+  options: SkrinOptions,
+  { url, dataDir, clock, logLines }: Ground,
+): Promise<Context> {
+  const banks = options.banks ?? registeredBanks
+  const variables = {
+    SKRIN_PUBLIC_URL: options.publicUrl ?? url,
+    SKRIN_DATA_DIR: dataDir,
+    SKRIN_LOG_LEVEL: 'debug',
+    ...options.env,
+  }
+  const read = readConfig(variables, banks)
+  if (!read.ok) throw new Error(read.problems.join('\n'))
+  const log = createLog('debug', { write: (line) => void logLines.push(line) })
+  return createContext(read.config, read.secrets, {
+    clock,
+    log,
+    banks,
+    ...(options.webDir !== undefined && { webDir: options.webDir }),
+    ...(options.transportLimits && { transportLimits: options.transportLimits }),
+  })
+}
+
+async function listen(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('not listening on a port')
+  return address.port
+}
+
+function createMembers(context: Context, url: string): Pick<Skrin, 'addMember' | 'signIn'> {
+  const known = new Map<string, { member: Member; password: string }>()
+  const addMember: Skrin['addMember'] = async (
+    name,
+    { role = 'adult', password = PASSWORD } = {},
+  ) => {
+    const member = { id: v.parse(memberId, randomId()), name, role }
+    const passwordHash = await hashPassword(password)
+    await saveMember(context.db, { ...member, passwordHash, createdAt: context.clock.now() })
+    known.set(name, { member, password })
+    return member
+  }
+  const signIn: Skrin['signIn'] = async (name) => {
+    if (!known.has(name)) await addMember(name)
+    const browser = createBrowser(url)
+    const password = known.get(name)?.password
+    const answer = await browser.api('POST', '/session', { name, password })
+    if (answer.status !== 200) throw new Error(`sign-in failed: ${answer.text}`)
+    return browser
+  }
+  return { addMember, signIn }
+}
