@@ -144,6 +144,12 @@ describe('booked rows', () => {
     expect(row?.counterparty).toEqual({ name: null, account: '9019506' })
   })
 
+  it('keeps the message among the words of the bank', () => {
+    const row = readPage(readFixture('booked.v8'), v8).booked[1]
+
+    expect(row).toMatchObject({ text: 'Olle Andersson', bankText: 'Olle Andersson · Hyra mars' })
+  })
+
   it('keeps the link to the next page as the bank wrote it', () => {
     expect(readPage(readFixture('booked.v8'), v8).next).toMatch(
       /paginationKey=P9OvCm\.\.KCoq_duHK9$/,
@@ -211,7 +217,8 @@ describe('pending rows', () => {
 
     expect(pending.map(({ amount }) => amount.minor)).toEqual([-8790, -120_000])
     expect(pending[1]).toMatchObject({
-      bankText: 'Hyra april',
+      text: '987fd64d-Ab9',
+      bankText: '987fd64d-Ab9 · Hyra april',
       counterparty: { name: '987fd64d-Ab9' },
     })
   })

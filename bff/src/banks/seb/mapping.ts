@@ -119,12 +119,13 @@ function toMoney({ transactionAmount }: WireBooked | WirePending, field: string)
 }
 
 function toCommon(row: WireBooked | WirePending, { wire }: RowContext) {
-  const bankText = toBankText(row)
+  const main = toMainText(row)
+  const message = toMessage(row)
   const account = toAccountNumber(row.creditorAccount)
   return {
     valueDate: row.valueDate ?? null,
-    text: cleanText(bankText),
-    bankText,
+    text: cleanText(main),
+    bankText: main.toLowerCase().includes(message.toLowerCase()) ? main : `${main} · ${message}`,
     counterparty:
       row.creditorName === null && account === null ? null : { name: row.creditorName, account },
     // Only the details of a single transaction tell it, at the price of one call per row.
@@ -134,14 +135,15 @@ function toCommon(row: WireBooked | WirePending, { wire }: RowContext) {
   }
 }
 
-/** The first that says anything: main text, message, name of the other side (v7's upcoming rows), kind of row. */
-function toBankText(row: WireBooked | WirePending): string {
-  const message = row.remittanceInformationUnstructuredArray.join(' ').trim()
+/** The first that says anything: main text, name of the other side (v7's upcoming rows), message, kind of row. */
+function toMainText(row: WireBooked | WirePending): string {
   const kind = 'pendingType' in row ? row.pendingType : row.proprietaryBankTransactionCodeText
-  return (
-    row.descriptiveText ??
-    (message || row.remittanceInformationUnstructured || row.creditorName || kind || '')
-  )
+  return row.descriptiveText ?? row.creditorName ?? (toMessage(row) || (kind ?? ''))
+}
+
+function toMessage(row: WireBooked | WirePending): string {
+  const lines = row.remittanceInformationUnstructuredArray.join(' ').trim()
+  return lines || (row.remittanceInformationUnstructured ?? '')
 }
 
 function toAccountNumber(account: WireOtherAccount): string | null {
