@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { session } from '@skrin/shared/api/session'
 import { PASSWORD, startSkrin } from './harness/startSkrin.ts'
 import type { Skrin } from './harness/startSkrin.ts'
 
@@ -24,7 +25,7 @@ it('signs a member in, however the name is spelled', async () => {
     password: PASSWORD,
   })
 
-  expect(answer.json.member).toEqual(member)
-  expect((await browser.api('GET', '/session')).json.member).toEqual(member)
+  expect(answer.parse(session).member).toEqual(member)
+  expect((await browser.api('GET', '/session')).json).toMatchObject({ member })
   expect((await browser.api('GET', '/accounts')).status).toBe(200)
 })

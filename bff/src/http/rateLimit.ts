@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
 import type { Store } from 'express-rate-limit'
+import type { Instant } from '@skrin/shared/brand'
 import { toInstant } from '@skrin/shared/dates'
 import { AppError } from '../appError.ts'
 import type { Clock } from '../clock.ts'
@@ -11,6 +12,11 @@ export interface IpLimit {
   readonly name: string
   readonly limit: number
   readonly windowMs: number
+}
+
+interface Deps {
+  readonly limits: RateLimitStore
+  readonly clock: Clock
 }
 
 /**
@@ -31,15 +37,19 @@ export function limitFailuresByIp(
     store: toStore(deps.limits, ip),
     // It would complain on the console about an X-Forwarded-For that nobody trusts, which is the point.
     validate: false,
-    async handler(req, _res, next) {
-      const count = await deps.limits.read(keyOf(ip, networkOf(req.ip)))
-      next(
-        new AppError('too_many_requests', {
-          retryAt: toInstant(count?.resetAt ?? deps.clock.now() + ip.windowMs),
-        }),
+    handler(req, _res, next) {
+      const key = keyOf(ip, networkOf(req.ip))
+      readEnd(deps, ip, key).then(
+        (retryAt) => next(new AppError('too_many_requests', { retryAt })),
+        next,
       )
     },
   })
+}
+
+async function readEnd({ limits, clock }: Deps, ip: IpLimit, key: string): Promise<Instant> {
+  const count = await limits.read(key)
+  return toInstant(count?.resetAt ?? clock.now() + ip.windowMs)
 }
 
 export function networkOf(address: string | undefined): string {

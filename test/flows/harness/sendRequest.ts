@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http'
-import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http'
+import * as v from 'valibot'
 
 export interface TestRequest {
   readonly method?: string
@@ -15,8 +16,9 @@ export interface TestAnswer {
   readonly body: Buffer
   readonly text: string
   /** @throws SyntaxError when the body is no JSON */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests compare it whole
-  readonly json: any
+  readonly json: unknown
+  /** The body as the contract has it. @throws ValiError when it is otherwise */
+  parse<Schema extends v.GenericSchema>(schema: Schema): v.InferOutput<Schema>
 }
 
 /** One request on a connection of its own, with nothing added: `fetch` would refuse or repair what these tests send. */
@@ -32,22 +34,25 @@ export function sendRequest(
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('error', reject)
-      response.on('end', () => {
-        const bytes = Buffer.concat(chunks)
-        const text = bytes.toString('utf8')
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: bytes,
-          text,
-          get json(): unknown {
-            return JSON.parse(text)
-          },
-        })
-      })
+      response.on('end', () => resolve(toAnswer(response, Buffer.concat(chunks))))
     },
   )
   request.on('error', reject)
   request.end(body)
   return promise
+}
+
+function toAnswer({ statusCode = 0, headers }: IncomingMessage, body: Buffer): TestAnswer {
+  const text = body.toString('utf8')
+  const readJson = (): unknown => JSON.parse(text)
+  return {
+    status: statusCode,
+    headers,
+    body,
+    text,
+    get json() {
+      return readJson()
+    },
+    parse: (schema) => v.parse(schema, readJson()),
+  }
 }
