@@ -27,6 +27,12 @@ export function refreshConnection(id: ConnectionId): Promise<Outcome> {
   return callApi({ method: 'POST', path: `/connections/${id}/refresh`, schema: outcome })
 }
 
-export function disconnect(id: ConnectionId): Promise<DisconnectAnswer> {
-  return callApi({ method: 'DELETE', path: `/connections/${id}`, schema: disconnectAnswer })
+/** Ends the access. `history`: what is known so far stays, unless it is to be deleted too. */
+export function disconnect(id: ConnectionId, history?: 'delete'): Promise<DisconnectAnswer> {
+  return callApi({
+    method: 'DELETE',
+    path: `/connections/${id}`,
+    query: { history },
+    schema: disconnectAnswer,
+  })
 }

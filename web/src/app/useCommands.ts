@@ -12,7 +12,7 @@ import { usePreferences } from '../preferences/usePreferences.ts'
 import { formatAccountNumber } from '../ui/formatAccountNumber.ts'
 import type { Command } from './commands.ts'
 import { places } from './places.ts'
-import { useSignOut } from './useSignOut.ts'
+import { useSignOut } from '../session/useSignOut.ts'
 
 const themeNames: Readonly<Record<Theme, MessageKey>> = {
   light: 'app.themeLight',

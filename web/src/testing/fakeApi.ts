@@ -15,16 +15,15 @@ export interface FakeApi {
 export function fakeApi(routes: FakeRoutes): FakeApi {
   const calls: string[] = []
   const requests: Request[] = []
-  vi.stubGlobal('fetch', async (input: string, init: RequestInit) => {
+  vi.stubGlobal('fetch', (input: string, init: RequestInit) => {
     const request = new Request(new URL(input, 'http://localhost:3000'), init)
     const { pathname, search } = new URL(request.url)
     const call = `${request.method} ${pathname}${search}`
     calls.push(call)
     requests.push(request)
     const answer = routes[call] ?? routes[`${request.method} ${pathname}`]
-    if (answer === undefined) throw new TypeError(`no fake answer for ${call}`)
-    if (answer instanceof Response) return answer.clone()
-    return Response.json(answer)
+    if (answer === undefined) return Promise.reject(new TypeError(`no fake answer for ${call}`))
+    return Promise.resolve(answer instanceof Response ? answer.clone() : Response.json(answer))
   })
   return { calls, requests }
 }

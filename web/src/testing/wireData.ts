@@ -59,6 +59,7 @@ export function toAccount(changes: Changes<Account> = {}): Account {
     balance: { minor: 124950, currency: 'NOK' },
     available: null,
     closed: false,
+    connected: true,
     asOf: '2026-10-14T12:02:00.000Z',
     stale: false,
     trend: [],

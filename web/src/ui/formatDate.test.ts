@@ -21,6 +21,10 @@ describe('a calendar day', () => {
     expect(formatDate(day('2025-05-04'), 'short', inEnglish)).toBe('4 May 2025')
   })
 
+  it('ends without a full stop where a sentence goes on around it', () => {
+    expect(formatDate(day('2026-12-14'), 'date', inNorwegian)).toBe('14. desember')
+  })
+
   it('can be written out in full', () => {
     expect(formatDate(day('2026-05-04'), 'long', inEnglish)).toBe('Monday, 4 May 2026')
   })

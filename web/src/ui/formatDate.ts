@@ -3,9 +3,9 @@ import { daysBetween, instantMs, localDateIn } from '@skrin/shared/dates'
 
 /**
  * day: `Today`, `Yesterday`, `Monday 4 May`, for headings. short: `4 May`. long: `Monday 4 May 2026`.
- * clock: `14:02`, with the day when it is another. relative: `3 minutes ago`.
+ * date: `4 December`, for sentences. clock: `14:02`, with the day when it is another. relative: `3 minutes ago`.
  */
-export type DateFormat = 'day' | 'short' | 'long' | 'clock' | 'relative'
+export type DateFormat = 'day' | 'short' | 'date' | 'long' | 'clock' | 'relative'
 
 export interface DateContext {
   locale: string
@@ -51,7 +51,7 @@ function formatDay(day: LocalDate, format: DateFormat, context: DateContext): st
   if (format === 'day') {
     return capitalize(inUtc({ weekday: 'long', day: 'numeric', month: 'long', ...year }), true)
   }
-  return inUtc({ day: 'numeric', month: 'short', ...year })
+  return inUtc({ day: 'numeric', month: format === 'date' ? 'long' : 'short', ...year })
 }
 
 function formatInstant(value: Instant, format: DateFormat, context: DateContext): string {

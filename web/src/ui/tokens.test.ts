@@ -14,6 +14,7 @@ const textPairs = [
     ['ink', ground],
     ['soft', ground],
   ]),
+  ['ink', 'raised'],
   ['on-accent', 'accent'],
   ['on-accent', 'accent-strong'],
   ['on-bad', 'bad'],

@@ -1,6 +1,6 @@
 import { toProblem } from '../api/apiError.ts'
 import { useText } from '../i18n/useText.ts'
-import { useSession } from '../session/useSession.ts'
+import { useSession } from './useSession.ts'
 import { useToasts } from '../ui/useToasts.ts'
 
 /** Signs out and loads the page anew, so that nothing of the person stays in memory. */

@@ -1,0 +1,162 @@
+import { flushPromises } from '@vue/test-utils'
+import { describe, expect, it, vi } from 'vitest'
+import { fakeApi, problemAnswer } from '../testing/fakeApi.ts'
+import { mountInApp } from '../testing/mountInApp.ts'
+import { toBank, toConnection, toOutcome } from '../testing/wireData.ts'
+import BanksPage from './BanksPage.vue'
+
+const answers = {
+  'GET /api/banks': { banks: [toBank()] },
+  'GET /api/connections': { connections: [toConnection()] },
+}
+const findButton = (text: string) =>
+  [...document.querySelectorAll('button')].find((button) => button.textContent.includes(text))
+const findDialog = () => vi.waitUntil(() => document.querySelector('[role=dialog]'))
+
+async function mountPage(path = '/banks') {
+  const wrapper = await mountInApp(BanksPage, { path })
+  await flushPromises()
+  return wrapper
+}
+
+describe('the list of my connections', () => {
+  it('says what will be here while there are none', async () => {
+    fakeApi({ ...answers, 'GET /api/connections': { connections: [] } })
+
+    const wrapper = await mountPage()
+
+    expect(wrapper.text()).toContain('When you connect a bank')
+  })
+
+  it('can be asked for again when it did not come', async () => {
+    fakeApi({ ...answers, 'GET /api/connections': problemAnswer(503, 'unavailable') })
+
+    const wrapper = await mountPage()
+
+    expect(wrapper.text()).toContain('Skrin cannot answer right now.')
+    expect(findButton('Try again')).toBeDefined()
+  })
+
+  it('asks a bank again and shows that it failed, without losing the page', async () => {
+    const failed = toOutcome({ status: 'failed', problem: 'bank_timeout' })
+    const api = fakeApi({ ...answers, 'POST /api/connections/connection-1/refresh': failed })
+    const wrapper = await mountPage()
+
+    findButton('Ask again')?.click()
+    await flushPromises()
+
+    expect(api.calls).toContain('POST /api/connections/connection-1/refresh')
+    expect(wrapper.text()).toContain('Testbanken did not answer')
+    expect(wrapper.findAll('article')).toHaveLength(2)
+  })
+})
+
+describe('connecting', () => {
+  it('says what happens at the bank, then sends the chosen bank', async () => {
+    const choice = {
+      name: 'finInst',
+      label: { en: 'Your bank', nb: 'Banken din', sv: 'Din bank' },
+      options: [{ value: 'ost', label: 'Testbanken Øst' }],
+    }
+    const api = fakeApi({
+      ...answers,
+      'GET /api/banks': { banks: [toBank({ choices: [choice], access: 'client' })] },
+      'POST /api/connections': { connection: toConnection({ id: 'connection-2' }) },
+    })
+    const wrapper = await mountPage('/banks?connect=testbank')
+    const dialog = await findDialog()
+    const select = dialog.querySelector('select')
+
+    if (select) select.value = 'ost'
+    select?.dispatchEvent(new Event('change'))
+    findButton('Connect now')?.click()
+    await flushPromises()
+
+    const post = api.requests.find(({ method }) => method === 'POST')
+    expect(dialog.textContent).toContain('You sign in.')
+    expect(await post?.json()).toEqual({ bank: 'testbank', choices: { finInst: 'ost' } })
+    expect(wrapper.router.currentRoute.value.fullPath).toBe(
+      '/banks/connected?connection=connection-2',
+    )
+  })
+
+  it('renews in place when the address names a connection', async () => {
+    const api = fakeApi({ ...answers, 'POST /api/connections': problemAnswer(503, 'unavailable') })
+    await mountPage('/banks?renew=connection-1')
+    const dialog = await findDialog()
+
+    findButton('Continue to Testbanken')?.click()
+    await flushPromises()
+
+    const post = api.requests.find(({ method }) => method === 'POST')
+    expect(await post?.json()).toEqual({ bank: 'testbank', renew: 'connection-1' })
+    expect(dialog.textContent).toContain('Skrin cannot answer right now.')
+  })
+
+  it('is not offered for a bank without a bank client', async () => {
+    fakeApi({
+      'GET /api/banks': { banks: [toBank({ configured: false })] },
+      'GET /api/connections': { connections: [] },
+    })
+
+    const wrapper = await mountPage('/banks?connect=testbank')
+
+    expect(wrapper.text()).toContain('Not set up on this Skrin.')
+    expect(document.querySelector('[role=dialog]')).toBeNull()
+  })
+})
+
+describe('disconnecting', () => {
+  it('keeps the history and says what is left to do at the bank', async () => {
+    const api = fakeApi({
+      ...answers,
+      'DELETE /api/connections/connection-1': { disconnected: true, atBank: 'unsupported' },
+    })
+    await mountPage()
+
+    findButton('Disconnect')?.click()
+    const dialog = await findDialog()
+    dialog.querySelectorAll('button').forEach((button) => {
+      if (button.textContent.trim() === 'Disconnect') button.click()
+    })
+    await flushPromises()
+
+    expect(api.calls).toContain('DELETE /api/connections/connection-1')
+    expect(dialog.textContent).toContain('Remove it there.')
+  })
+
+  it('deletes the history only when asked to', async () => {
+    const api = fakeApi({
+      ...answers,
+      'DELETE /api/connections/connection-1': { disconnected: true, atBank: 'revoked' },
+    })
+    await mountPage()
+
+    findButton('Disconnect')?.click()
+    const dialog = await findDialog()
+    dialog.querySelector<HTMLInputElement>('input[type=checkbox]')?.click()
+    dialog.querySelectorAll('button').forEach((button) => {
+      if (button.textContent.trim() === 'Disconnect') button.click()
+    })
+    await flushPromises()
+
+    expect(api.calls).toContain('DELETE /api/connections/connection-1?history=delete')
+  })
+})
+
+it('says why somebody comes back from a bank without a connection', async () => {
+  fakeApi(answers)
+
+  const wrapper = await mountPage('/banks?problem=connect_denied&bank=testbank')
+
+  expect(wrapper.find('[role=alert]').text()).toContain('Access was not given at the bank')
+  expect(findButton('Start again')).toBeDefined()
+})
+
+it('ignores a problem that does not exist', async () => {
+  fakeApi(answers)
+
+  const wrapper = await mountPage('/banks?problem=send_money_here&bank=testbank')
+
+  expect(wrapper.find('[role=alert]').exists()).toBe(false)
+})

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import type { Connection } from '@skrin/shared/api/connections'
+import type { Language } from '../i18n/language.ts'
+import { mountInApp } from '../testing/mountInApp.ts'
+import { toConnection, toOutcome } from '../testing/wireData.ts'
+import ConnectionCard from './ConnectionCard.vue'
+
+const working = toConnection({
+  label: 'Testbanken Øst',
+  renewBy: '2026-11-06T10:00:00.000Z',
+  budget: { limit: 60, remaining: 41, perSeconds: 3600, nextAt: null },
+})
+const mountCard = (connection: Connection, language: Language = 'en', props = {}) =>
+  mountInApp(ConnectionCard, { props: { connection, bankName: 'Testbanken', ...props }, language })
+const buttonsOf = (wrapper: Awaited<ReturnType<typeof mountCard>>) =>
+  wrapper.findAll('button').map((button) => button.text())
+
+describe('a connection that works', () => {
+  it('tells when it was asked, what is left and when it ends', async () => {
+    const wrapper = await mountCard(working)
+
+    expect(wrapper.find('h3').text()).toBe('Testbanken Øst')
+    expect(wrapper.text()).toContain('Working')
+    expect(wrapper.text()).toContain(
+      'Last asked 3 minutes ago. 41 of 60 calls left this hour. Renewal in 23 days, by 6 November.',
+    )
+  })
+
+  it('tells it as Norwegians and Swedes would', async () => {
+    const norwegian = await mountCard(working, 'nb')
+    const swedish = await mountCard(working, 'sv')
+
+    expect(norwegian.text()).toContain('Fornyes om 23 dager, innen 6. november.')
+    expect(swedish.text()).toContain('Förnyas om 23 dagar, senast 6 november.')
+  })
+
+  it('offers to ask again, to renew and to disconnect', async () => {
+    const wrapper = await mountCard(working)
+
+    expect(buttonsOf(wrapper)).toEqual(['Renew', 'Ask again', 'Disconnect'])
+  })
+})
+
+it('says when the next call frees up', async () => {
+  const spent = { limit: 30, remaining: 0, perSeconds: 60, nextAt: '2026-10-14T12:07:00.000Z' }
+
+  const wrapper = await mountCard(toConnection({ budget: spent }))
+
+  expect(wrapper.text()).toContain(
+    '0 of 30 calls left this minute. The next one frees up in 2 minutes.',
+  )
+})
+
+it('offers renewal only, when the access has ended', async () => {
+  const ended = toConnection({
+    status: 'reconnect',
+    problem: 'reconnect_needed',
+    renewBy: '2026-10-12T10:00:00.000Z',
+  })
+
+  const wrapper = await mountCard(ended)
+
+  expect(wrapper.text()).toContain('Must be renewed')
+  expect(wrapper.text()).toContain('Renewal was due 12 October.')
+  expect(buttonsOf(wrapper)).toEqual(['Renew', 'Disconnect'])
+})
+
+it('says that a failing bank is tried again, and how old the figures are', async () => {
+  const failing = toConnection({
+    status: 'failing',
+    problem: 'bank_timeout',
+    lastGoodAt: '2026-10-14T11:10:00.000Z',
+  })
+
+  const wrapper = await mountCard(failing)
+
+  expect(wrapper.text()).toContain(
+    'The bank did not answer in time. Skrin tries again by itself. The figures are from 13:10.',
+  )
+})
+
+it('shows how the asking just now went', async () => {
+  const outcome = toOutcome({ status: 'failed', problem: 'bank_unavailable' })
+
+  const wrapper = await mountCard(working, 'en', { outcome })
+
+  expect(wrapper.text()).toContain('Testbanken is down (asked 14:02).')
+})

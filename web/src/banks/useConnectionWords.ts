@@ -1,0 +1,76 @@
+import { computed, toValue } from 'vue'
+import type { MaybeRefOrGetter } from 'vue'
+import type { CallBudget, Connection } from '@skrin/shared/api/connections'
+import type { Instant } from '@skrin/shared/brand'
+import type { MessageKey } from '../i18n/messages.ts'
+import { useText } from '../i18n/useText.ts'
+import { useNow } from '../ui/clock.ts'
+import { browserTimeZone, formatDate } from '../ui/formatDate.ts'
+import type { DateFormat } from '../ui/formatDate.ts'
+import { daysToRenewal, toConnectionState } from './connectionState.ts'
+
+const budgetKeys: ReadonlyMap<number, MessageKey> = new Map([
+  [60, 'banks.budgetMinute'],
+  [3600, 'banks.budgetHour'],
+  [86400, 'banks.budgetDay'],
+])
+
+/** A connection's state, and the sentences that tell it: "Last asked 3 minutes ago. 41 of 60 calls left this hour." */
+export function useConnectionWords(source: MaybeRefOrGetter<Connection>) {
+  const { t, plural, localeTag } = useText()
+  const now = useNow()
+  const timeZone = browserTimeZone()
+
+  const state = computed(() => toConnectionState(toValue(source), now.value, timeZone))
+  const sentences = computed(() => {
+    const connection = toValue(source)
+    return [
+      toProblemWords(connection),
+      toAskedWords(connection),
+      toBudgetWords(connection),
+      toRenewalWords(connection),
+    ].filter((sentence) => sentence !== '')
+  })
+
+  function toProblemWords({ status, problem, blockedUntil }: Connection): string {
+    if (status === 'working') return ''
+    const sentence = problem ? t(`problems.${problem}`) : ''
+    if (status === 'reconnect') return sentence || t('problems.reconnect_needed')
+    if (blockedUntil) return t('banks.blocked', { time: when(blockedUntil, 'relative') })
+    return `${sentence} ${t('banks.triesAgain')}`.trim()
+  }
+
+  function toAskedWords({ status, lastAskedAt, lastGoodAt }: Connection): string {
+    if (status !== 'working') {
+      if (lastGoodAt === null) return t('banks.neverGood')
+      return t('banks.figuresFrom', { time: when(lastGoodAt, 'clock') })
+    }
+    return lastAskedAt ? t('banks.lastAsked', { time: when(lastAskedAt, 'relative') }) : ''
+  }
+
+  function toBudgetWords({ budget, blockedUntil }: Connection): string {
+    if (budget === null) return ''
+    const left = t(budgetKeys.get(budget.perSeconds) ?? 'banks.budgetOther', toCounts(budget))
+    if (budget.nextAt === null || blockedUntil !== null) return left
+    return `${left} ${t('banks.nextCall', { time: when(budget.nextAt, 'relative') })}`
+  }
+
+  function toRenewalWords(connection: Connection): string {
+    const days = daysToRenewal(connection, now.value, timeZone)
+    if (days === null || connection.renewBy === null) return ''
+    const date = when(connection.renewBy, 'date')
+    if (days < 0) return t('banks.renewalPassed', { date })
+    if (days === 0) return t('banks.renewalToday')
+    return plural('banks.renewalIn', days, { date })
+  }
+
+  function when(moment: Instant, format: DateFormat): string {
+    return formatDate(moment, format, { locale: localeTag.value, nowMs: now.value, timeZone })
+  }
+
+  return { state, sentences }
+}
+
+function toCounts({ remaining, limit }: CallBudget) {
+  return { remaining, limit }
+}
