@@ -1,12 +1,13 @@
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { firstPaint } from './firstPaint.ts'
 import { precompress } from './precompress.ts'
 
 const bff = 'http://localhost:3000'
 
 export default defineConfig({
-  plugins: [vue(), tailwindcss(), precompress()],
+  plugins: [vue(), tailwindcss(), precompress(), firstPaint({ budgetKb: 100 })],
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_PROD_DEVTOOLS__: false,
@@ -23,5 +24,19 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // A few files that change seldom, rather than thirty that wait for each other.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'vendor',
+              test: /node_modules\/(@?vue|vue-router|@?pinia|vue-i18n|@intlify|valibot)\//,
+            },
+            { name: 'ui', test: /src\/(api|preferences|ui(?!\/UiDialog))\/|@lucide\// },
+          ],
+        },
+      },
+    },
   },
 })
