@@ -3,7 +3,7 @@ import { parseLocalDate } from '@skrin/shared/dates'
 import { describe, expect, it } from 'vitest'
 import { BankError } from '../bankError.ts'
 import { fetchAccounts, fetchTransactions } from './api.ts'
-import { readFixture, withChange } from './fixtures/readFixture.ts'
+import { testAnswers, withChange } from './testAnswers.ts'
 import { NO_CURRENCY } from './mapping.ts'
 import { createTestApi } from './testApi.ts'
 
@@ -29,8 +29,8 @@ const from = (day: string, ...keys: string[]) => ({
 describe('fetchAccounts', () => {
   it('asks for balances at once, and each open account for its co-owners', async () => {
     const { api, asked } = createTestApi({
-      [list]: readFixture('accounts.v8'),
-      [single]: readFixture('account.v8'),
+      [list]: testAnswers.accountsV8,
+      [single]: testAnswers.accountV8,
     })
 
     const { accounts, complete } = await fetchAccounts(api)
@@ -50,7 +50,7 @@ describe('fetchAccounts', () => {
 
   it('says at once that the grant has ended, also when only a single account tells it', async () => {
     const { api } = createTestApi({
-      [list]: readFixture('accounts.v8'),
+      [list]: testAnswers.accountsV8,
       [single]: new BankError('reconnect_needed'),
     })
 
@@ -61,8 +61,8 @@ describe('fetchAccounts', () => {
 describe('fetchTransactions', () => {
   it('reads a recent window with a dated list, and pending apart', async () => {
     const { api, asked } = createTestApi({
-      [recent]: withChange(readFixture('booked.v8'), 'transactions._links', undefined),
-      [pending]: readFixture('pending.v8'),
+      [recent]: withChange(testAnswers.bookedV8, 'transactions._links', undefined),
+      [pending]: testAnswers.pendingV8,
     })
 
     const { accounts } = await fetchTransactions(api, from('2026-02-01'))
@@ -75,9 +75,9 @@ describe('fetchTransactions', () => {
 
   it('follows a link of a dated list too, since the samples have some', async () => {
     const { api, asked } = createTestApi({
-      [recent]: readFixture('booked.v8'),
-      [next]: withChange(readFixture('bookedLastPage.v8'), 'transactions.booked', []),
-      [pending]: readFixture('pending.v8'),
+      [recent]: testAnswers.bookedV8,
+      [next]: withChange(testAnswers.bookedLastPageV8, 'transactions.booked', []),
+      [pending]: testAnswers.pendingV8,
     })
 
     const { accounts } = await fetchTransactions(api, from('2026-02-01'))
@@ -88,9 +88,9 @@ describe('fetchTransactions', () => {
 
   it('reads a deep window page by page, and covers only what the list showed', async () => {
     const { api, asked } = createTestApi({
-      [undated]: readFixture('booked.v8'),
-      [next]: readFixture('bookedLastPage.v8'),
-      [pending]: readFixture('pending.v8'),
+      [undated]: testAnswers.bookedV8,
+      [next]: testAnswers.bookedLastPageV8,
+      [pending]: testAnswers.pendingV8,
     })
 
     const { accounts } = await fetchTransactions(api, from('2024-03-13'))
@@ -107,12 +107,8 @@ describe('fetchTransactions', () => {
 
   it('stops paging when a page runs back past the first day wanted', async () => {
     const { api, asked } = createTestApi({
-      [undated]: withChange(
-        readFixture('booked.v8'),
-        'transactions.booked.2.valueDate',
-        '2025-10-01',
-      ),
-      [pending]: readFixture('pending.v8'),
+      [undated]: withChange(testAnswers.bookedV8, 'transactions.booked.2.valueDate', '2025-10-01'),
+      [pending]: testAnswers.pendingV8,
     })
 
     const { accounts } = await fetchTransactions(api, from('2025-11-01'))
@@ -137,9 +133,9 @@ describe('fetchTransactions', () => {
 
   it('keeps the pages before one that fails, and says that it is not all', async () => {
     const { api } = createTestApi({
-      [undated]: readFixture('booked.v8'),
+      [undated]: testAnswers.bookedV8,
       [next]: new BankError('bank_unavailable'),
-      [pending]: readFixture('pending.v8'),
+      [pending]: testAnswers.pendingV8,
     })
 
     const { accounts } = await fetchTransactions(api, from('2024-03-13'))
@@ -150,8 +146,8 @@ describe('fetchTransactions', () => {
 
   it('refuses links that lead round in a circle', async () => {
     const { api } = createTestApi({
-      [undated]: readFixture('booked.v8'),
-      [next]: readFixture('booked.v8'),
+      [undated]: testAnswers.bookedV8,
+      [next]: testAnswers.bookedV8,
     })
 
     await expect(fetchTransactions(api, from('2024-03-13'))).rejects.toMatchObject({
@@ -162,7 +158,7 @@ describe('fetchTransactions', () => {
 
   it('keeps the booked rows when the pending ones do not come', async () => {
     const { api } = createTestApi({
-      [recent]: withChange(readFixture('booked.v8'), 'transactions._links', undefined),
+      [recent]: withChange(testAnswers.bookedV8, 'transactions._links', undefined),
       [pending]: new BankError('bank_timeout'),
     })
 
@@ -174,8 +170,8 @@ describe('fetchTransactions', () => {
 
   it('does not let one account take the others away', async () => {
     const { api } = createTestApi({
-      [recent]: withChange(readFixture('booked.v8'), 'transactions._links', undefined),
-      [pending]: readFixture('pending.v8'),
+      [recent]: withChange(testAnswers.bookedV8, 'transactions._links', undefined),
+      [pending]: testAnswers.pendingV8,
     })
 
     const { accounts } = await fetchTransactions(api, from('2026-02-01', 'unknown-1', id))
@@ -188,7 +184,7 @@ describe('fetchTransactions', () => {
 
   it('asks no further account once the bank wants quiet', async () => {
     const { api, asked } = createTestApi({
-      [recent]: withChange(readFixture('booked.v8'), 'transactions._links', undefined),
+      [recent]: withChange(testAnswers.bookedV8, 'transactions._links', undefined),
       [pending]: new BankError('bank_rate_limited'),
       [recent.replace(id, 'second-1')]: new BankError('bank_rate_limited'),
     })
@@ -202,7 +198,7 @@ describe('fetchTransactions', () => {
   it('throws the failure when no account gave anything', async () => {
     const { api } = createTestApi({
       [recent]: withChange(
-        readFixture('booked.v8'),
+        testAnswers.bookedV8,
         'transactions.booked.0.transactionAmount',
         undefined,
       ),
@@ -216,7 +212,7 @@ describe('fetchTransactions', () => {
 
   it('throws a grant that ended, whatever came before', async () => {
     const { api } = createTestApi({
-      [recent]: withChange(readFixture('booked.v8'), 'transactions._links', undefined),
+      [recent]: withChange(testAnswers.bookedV8, 'transactions._links', undefined),
       [pending]: new BankError('reconnect_needed'),
     })
 
@@ -240,7 +236,7 @@ describe('fetchTransactions', () => {
   it('reads the sign of pending rows by the configured version', async () => {
     const answers = {
       [recent]: { transactions: { booked: [] } },
-      [pending]: readFixture('pending.v7'),
+      [pending]: testAnswers.pendingV7,
     }
     const { api } = createTestApi(answers, { AIS_VERSION: 'v7' })
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { MappingError } from '../bankError.ts'
 import { parseWire } from '../wire.ts'
 import type { WireJson } from '../wire.ts'
-import { readFixture, withChange } from './fixtures/readFixture.ts'
+import { testAnswers, withChange } from './testAnswers.ts'
 import { NO_CURRENCY, toAccount, toHolder } from './mapping.ts'
 import { readPage } from './readPage.ts'
 import { accountsShape, ownersShape } from './wireShapes.ts'
@@ -30,7 +30,7 @@ function fieldOfError(read: () => unknown): string | undefined {
 
 describe('accounts', () => {
   it('reads three decimals exactly and keeps booked and available apart', () => {
-    const [account] = readAccounts(readFixture('accounts.v8'))
+    const [account] = readAccounts(testAnswers.accountsV8)
 
     expect(account).toEqual({
       key: '0b6f0c1e-1111-4222-8333-944455556666',
@@ -47,16 +47,16 @@ describe('accounts', () => {
   })
 
   it('calls an account by its product when it has no name, and leaves an untold balance open', () => {
-    const [, savings] = readAccounts(readFixture('accounts.v8'))
+    const [, savings] = readAccounts(testAnswers.accountsV8)
 
     expect(savings).toMatchObject({ name: 'Enkla sparkontot', kind: 'savings', available: null })
     expect(savings?.balance).toEqual({ minor: -1, currency: 'EUR' })
   })
 
-  it.each(['accounts.v8', 'accounts.v7'])(
+  it.each(['accountsV8', 'accountsV7'] as const)(
     'shows a closed account without currency or balance (%s)',
     (fixture) => {
-      const closed = readAccounts(readFixture(fixture)).at(-1)
+      const closed = readAccounts(testAnswers[fixture]).at(-1)
 
       expect(closed).toMatchObject({
         closed: true,
@@ -68,7 +68,7 @@ describe('accounts', () => {
   )
 
   it('reads the two decimals of v7', () => {
-    const [account] = readAccounts(readFixture('accounts.v7'))
+    const [account] = readAccounts(testAnswers.accountsV7)
 
     expect(account?.balance).toEqual({ minor: 215_050, currency: 'SEK' })
   })
@@ -101,7 +101,7 @@ describe('accounts', () => {
     ['accounts', undefined, 'accounts'],
     ['accounts', {}, 'accounts'],
   ])('names the field when %s is %j', (path, value, field) => {
-    const answer = withChange(readFixture('accounts.v8'), path, value)
+    const answer = withChange(testAnswers.accountsV8, path, value)
 
     expect(fieldOfError(() => readAccounts(answer))).toBe(field)
   })
@@ -109,7 +109,7 @@ describe('accounts', () => {
   it('names all holders once, the person first', () => {
     const owners = (change: object) => parseWire(ownersShape, { ownerName: 'Anna', ...change })
 
-    expect(toHolder(parseWire(ownersShape, readFixture('account.v8')))).toBe(
+    expect(toHolder(parseWire(ownersShape, testAnswers.accountV8))).toBe(
       'Anna Andersson, Olle Andersson',
     )
     expect(toHolder(owners({ accountOwners: ['Anna'] }))).toBe('Anna')
@@ -119,7 +119,7 @@ describe('accounts', () => {
 
 describe('booked rows', () => {
   it('reads a card row: exact amount, both days, the merchant without the purchase day', () => {
-    const answer = readFixture('booked.v8')
+    const answer = testAnswers.bookedV8
 
     const [card] = readPage(answer, v8).booked
 
@@ -138,23 +138,21 @@ describe('booked rows', () => {
   })
 
   it('falls back to the message and the value day where the main text and booking day are missing', () => {
-    const row = readPage(readFixture('booked.v8'), v8).booked[2]
+    const row = readPage(testAnswers.bookedV8, v8).booked[2]
 
     expect(row).toMatchObject({ text: 'Aviavgift februari', bookingDate: '2026-02-27', kind: null })
     expect(row?.counterparty).toEqual({ name: null, account: '9019506' })
   })
 
   it('keeps the message among the words of the bank', () => {
-    const row = readPage(readFixture('booked.v8'), v8).booked[1]
+    const row = readPage(testAnswers.bookedV8, v8).booked[1]
 
     expect(row).toMatchObject({ text: 'Olle Andersson', bankText: 'Olle Andersson · Hyra mars' })
   })
 
   it('keeps the link to the next page as the bank wrote it', () => {
-    expect(readPage(readFixture('booked.v8'), v8).next).toMatch(
-      /paginationKey=P9OvCm\.\.KCoq_duHK9$/,
-    )
-    expect(readPage(readFixture('bookedLastPage.v8'), v8).next).toBeNull()
+    expect(readPage(testAnswers.bookedV8, v8).next).toMatch(/paginationKey=P9OvCm\.\.KCoq_duHK9$/)
+    expect(readPage(testAnswers.bookedLastPageV8, v8).next).toBeNull()
   })
 
   it.each([
@@ -188,7 +186,7 @@ describe('booked rows', () => {
     ['transactions.booked', 'none', 'transactions.booked'],
     ['transactions', undefined, 'transactions'],
   ])('names the field when %s is %j', (path, value, field) => {
-    const answer = withChange(readFixture('booked.v8'), path, value)
+    const answer = withChange(testAnswers.bookedV8, path, value)
 
     expect(fieldOfError(() => readPage(answer, v8))).toBe(field)
   })
@@ -196,7 +194,7 @@ describe('booked rows', () => {
 
 describe('pending rows', () => {
   it('takes the sign of v8 as sent', () => {
-    const { pending } = readPage(readFixture('pending.v8'), v8)
+    const { pending } = readPage(testAnswers.pendingV8, v8)
 
     expect(pending.map(({ amount }) => amount.minor)).toEqual([-8790, -120_000])
     expect(pending[1]?.counterparty).toEqual({ name: null, account: '816619843227316' })
@@ -204,7 +202,7 @@ describe('pending rows', () => {
 
   it('lets money come in while pending in v8', () => {
     const answer = withChange(
-      readFixture('pending.v8'),
+      testAnswers.pendingV8,
       'transactions.pending.1.transactionAmount.amount',
       '10.000',
     )
@@ -213,7 +211,7 @@ describe('pending rows', () => {
   })
 
   it('turns the unsigned amounts of v7 to money out, and names the creditor', () => {
-    const { pending } = readPage(readFixture('pending.v7'), v7)
+    const { pending } = readPage(testAnswers.pendingV7, v7)
 
     expect(pending.map(({ amount }) => amount.minor)).toEqual([-8790, -120_000])
     expect(pending[1]).toMatchObject({
@@ -226,8 +224,8 @@ describe('pending rows', () => {
   it('does not guess the direction of an unknown kind of v7, and does not mind one in v8', () => {
     const path = 'transactions.pending.0.pendingType'
 
-    const unknownInV7 = withChange(readFixture('pending.v7'), path, 'Refund')
-    const unknownInV8 = withChange(readFixture('pending.v8'), path, 'Refund')
+    const unknownInV7 = withChange(testAnswers.pendingV7, path, 'Refund')
+    const unknownInV8 = withChange(testAnswers.pendingV8, path, 'Refund')
 
     expect(fieldOfError(() => readPage(unknownInV7, v7))).toBe(
       'transactions.pending[0].pendingType',
@@ -239,11 +237,7 @@ describe('pending rows', () => {
   })
 
   it('puts a row without any day on today', () => {
-    const answer = withChange(
-      readFixture('pending.v8'),
-      'transactions.pending.0.valueDate',
-      undefined,
-    )
+    const answer = withChange(testAnswers.pendingV8, 'transactions.pending.0.valueDate', undefined)
 
     expect(readPage(answer, v8).pending[0]?.bookingDate).toBe(today)
   })

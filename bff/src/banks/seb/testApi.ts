@@ -1,4 +1,3 @@
-import { toCallUrl } from '../callTemplate.ts'
 import { parseLocalDate } from '@skrin/shared/dates'
 import type { BankApi, BankSettings } from '../bank.ts'
 import { BankError } from '../bankError.ts'
@@ -19,9 +18,10 @@ export function createTestApi(answers: TestAnswers, settings: BankSettings = {})
     consentId: null,
     today: parseLocalDate('2026-03-13'),
     now: () => Date.parse('2026-03-13T12:00:00Z'),
-    fetchJson: (call, options = {}) => {
-      const url = toCallUrl('http://bank.test', call, options)
-      return answer(url.pathname + url.search)
+    fetchJson: ({ path }, { params = {}, query = {} } = {}) => {
+      const target = path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')
+      const pairs = Object.entries(query).map(([name, value]) => `${name}=${String(value)}`)
+      return answer(`${target}?${pairs.join('&')}`)
     },
     fetchLink: (_call, href) => answer(href),
   }

@@ -118,9 +118,9 @@ function loginForm(id: string, people: readonly Person[]): string {
   )
   return `<p>Choose a sandbox identity, or enter its number.</p>
 <form method="post" action="login">${hidden(id)}${buttons.join('')}</form>
-<form method="post" action="login">${hidden(id)}
+<form method="post" action="login" style="margin-top:32px">${hidden(id)}
 <label for="number">Sandbox Identity Number</label>
-<input id="number" name="identityNumber" inputmode="numeric" autocomplete="off" required>
+<input id="number" name="identityNumber" inputmode="numeric" autocomplete="off" required style="font:inherit;padding:10px">
 <button class="primary">Log in</button></form>`
 }
 

@@ -103,8 +103,9 @@ function toNextQuery(offset: number, { version }: AisOptions, today: LocalDate):
 
 /** The words of what is wrong, or what was asked. */
 function readQuery({ query }: Request): Query | string {
-  const status = String(query['bookingStatus'] ?? '')
-  if (!statuses.includes(status)) return 'bookingStatus must be booked, pending or both'
+  const status = query['bookingStatus']
+  if (typeof status !== 'string' || !statuses.includes(status))
+    return 'bookingStatus must be booked, pending or both'
   const from = readDate(query['dateFrom'])
   const to = readDate(query['dateTo'])
   if (from === 'wrong' || to === 'wrong') return 'dateFrom and dateTo must be dates'
@@ -125,7 +126,7 @@ function readOffset(query: Request['query']): number | null | 'wrong' {
   const text =
     typeof paginationKey === 'string'
       ? Buffer.from(paginationKey.replace('..', ''), 'base64url').toString('latin1')
-      : `${String(transactionSequenceNumber)}/`
+      : `${typeof transactionSequenceNumber === 'string' ? transactionSequenceNumber : ''}/`
   const digits = /^(\d{1,6})\//.exec(text)?.[1]
   return digits === undefined ? 'wrong' : Number(digits)
 }
