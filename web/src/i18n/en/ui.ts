@@ -11,6 +11,7 @@ export const ui = {
   justNow: 'just now',
   joint: 'Joint',
   copied: 'Copied',
+  notCopied: 'The browser did not let Skrin copy.',
   dismiss: 'Dismiss',
   hideAmounts: 'Hide amounts',
 }

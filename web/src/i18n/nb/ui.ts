@@ -13,6 +13,7 @@ export const ui: Messages['ui'] = {
   justNow: 'akkurat nå',
   joint: 'Felles',
   copied: 'Kopiert',
+  notCopied: 'Nettleseren lot ikke Skrin kopiere.',
   dismiss: 'Lukk meldingen',
   hideAmounts: 'Skjul beløp',
 }

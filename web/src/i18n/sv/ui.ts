@@ -13,6 +13,7 @@ export const ui: Messages['ui'] = {
   justNow: 'alldeles nyss',
   joint: 'Gemensamt',
   copied: 'Kopierat',
+  notCopied: 'Webbläsaren lät inte Skrin kopiera.',
   dismiss: 'Stäng meddelandet',
   hideAmounts: 'Dölj belopp',
 }

@@ -1,0 +1,20 @@
+import type { Account } from '@skrin/shared/api/accounts'
+import type { AccountId } from '@skrin/shared/brand'
+
+/** What to call each account beside others: its name, and what tells it from those of the same name. */
+export function toAccountLabels(
+  accounts: readonly Account[],
+  getBankName: (bank: string) => string,
+): Map<AccountId, string> {
+  return new Map(
+    accounts.map((account) => {
+      const same = accounts.filter((other) => other !== account && other.name === account.name)
+      const parts = [account.name]
+      if (same.some(({ bank }) => bank !== account.bank)) parts.push(getBankName(account.bank))
+      if (same.some(({ bank, owner }) => bank === account.bank && owner.id !== account.owner.id)) {
+        parts.push(account.owner.name.split(' ')[0] ?? account.owner.name)
+      }
+      return [account.id, parts.join(' · ')]
+    }),
+  )
+}
