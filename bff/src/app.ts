@@ -5,6 +5,7 @@ import { createRouter } from './http/createRouter.ts'
 import { csrfGuard } from './http/csrf.ts'
 import { jsonBody, refuseOtherBodies } from './http/jsonBody.ts'
 import { noStore } from './http/noStore.ts'
+import { methodNotAllowed } from './http/methodNotAllowed.ts'
 import { notFound, problemHandler } from './http/problems.ts'
 import { requestLog } from './http/requestLog.ts'
 import { refuseAbsoluteTargets, refuseOtherMethods } from './http/requestTarget.ts'
@@ -13,10 +14,12 @@ import { securityHeaders } from './http/securityHeaders.ts'
 import { sessionMiddleware } from './http/session.ts'
 import { staticFiles } from './http/staticFiles.ts'
 import { createAccountsRouter } from './routes/accounts.ts'
+import { apiRoutes } from './routes/apiRoutes.ts'
 import { createBanksRouter } from './routes/banks.ts'
 import { createConnectRouter } from './routes/connect.ts'
 import { createConnectionsRouter } from './routes/connections.ts'
 import { createHealthRouter } from './routes/health.ts'
+import { createOpenApiRouter } from './routes/openapi.ts'
 import { createPassThroughRouter } from './routes/passThrough.ts'
 import { createSessionRouter } from './routes/session.ts'
 import { createSetupRouter } from './routes/setup.ts'
@@ -54,6 +57,7 @@ function createApi(context: Context): Router {
   api.use(refuseOtherBodies, jsonBody)
   api.use(createSessionRouter(context))
   api.use(createSetupRouter(context))
+  api.use(createOpenApiRouter(context))
   // Named, so that an address that does not exist is not found for strangers too.
   api.use(['/banks', '/connections', '/accounts', '/transactions'], requireMember(context))
   api.use(createBanksRouter(context))
@@ -61,7 +65,7 @@ function createApi(context: Context): Router {
   api.use(createPassThroughRouter(context))
   api.use(createAccountsRouter(context))
   api.use(createTransactionsRouter(context))
-  api.use(notFound)
+  api.use(methodNotAllowed(apiRoutes), notFound)
   return api
 }
 

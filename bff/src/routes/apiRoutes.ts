@@ -1,0 +1,230 @@
+import { accountsAnswer, accountsQuery } from '@skrin/shared/api/accounts'
+import { banksAnswer } from '@skrin/shared/api/banks'
+import {
+  connectAnswer,
+  connectionsAnswer,
+  connectRequest,
+  disconnectAnswer,
+  disconnectQuery,
+  outcome,
+} from '@skrin/shared/api/connections'
+import { session, setupRequest, signInRequest } from '@skrin/shared/api/session'
+import {
+  transactionDetails,
+  transactionsAnswer,
+  transactionsQuery,
+} from '@skrin/shared/api/transactions'
+import type { ProblemCode } from '@skrin/shared/problems'
+import * as v from 'valibot'
+
+export interface ApiRoute {
+  readonly method: 'get' | 'post' | 'delete'
+  /** As OpenAPI writes it: `{name}` is one segment. */
+  readonly path: `/${string}`
+  readonly summary: string
+  /** Who may call it. */
+  readonly who: 'everybody' | 'members'
+  readonly query?: v.StrictObjectSchema<v.ObjectEntries, undefined>
+  readonly body?: v.GenericSchema
+  readonly answers: Readonly<Record<number, ApiAnswer>>
+  /** The problems of its own; `Problem` lists those that any call can end with. */
+  readonly problems?: readonly ProblemCode[]
+}
+
+export interface ApiAnswer {
+  readonly description: string
+  readonly schema?: v.GenericSchema
+  /** application/json unless said otherwise. */
+  readonly type?: string
+}
+
+const health = v.object({ status: v.string() })
+const readiness = v.object({
+  status: v.string(),
+  checks: v.record(v.string(), v.picklist(['ok', 'failed'])),
+})
+const asked = [
+  'bank_unreachable',
+  'bank_timeout',
+  'bank_unavailable',
+  'bank_rate_limited',
+  'bank_wrong_answer',
+] as const
+
+/** Every route there is. A test compares it with what is mounted; `/api/openapi.json` is made of it. */
+export const apiRoutes: readonly ApiRoute[] = [
+  {
+    method: 'get',
+    path: '/healthz',
+    summary: 'Whether the process lives',
+    who: 'everybody',
+    answers: { 200: { description: 'It does', schema: health } },
+  },
+  {
+    method: 'get',
+    path: '/readyz',
+    summary: 'Whether database, key and clock are good',
+    who: 'everybody',
+    answers: {
+      200: { description: 'All are', schema: readiness },
+      503: { description: 'Something is not', schema: readiness },
+    },
+  },
+  {
+    method: 'get',
+    path: '/connect/{bank}/callback',
+    summary: 'Where a bank sends the browser back',
+    who: 'everybody',
+    answers: {
+      303: { description: 'On to a page of Skrin, or to the bank once more for its consent' },
+      400: { description: 'Not an attempt of this browser', schema: v.string(), type: 'text/html' },
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/session',
+    summary: 'Who is signed in',
+    who: 'everybody',
+    answers: { 200: { description: 'Also for the signed-out', schema: session } },
+  },
+  {
+    method: 'post',
+    path: '/api/session',
+    summary: 'Sign in',
+    who: 'everybody',
+    body: signInRequest,
+    answers: { 200: { description: 'Signed in, with a new session', schema: session } },
+    problems: ['invalid_credentials', 'too_many_requests', 'forbidden'],
+  },
+  {
+    method: 'delete',
+    path: '/api/session',
+    summary: 'Sign out',
+    who: 'everybody',
+    answers: { 204: { description: 'Nobody is signed in any more' } },
+  },
+  {
+    method: 'post',
+    path: '/api/setup',
+    summary: 'Make the first member, with the one-time code from the log',
+    who: 'everybody',
+    body: setupRequest,
+    answers: { 200: { description: 'Made and signed in', schema: session } },
+    problems: [
+      'setup_done',
+      'setup_code_invalid',
+      'password_too_short',
+      'password_too_common',
+      'too_many_requests',
+    ],
+  },
+  {
+    method: 'get',
+    path: '/api/openapi.json',
+    summary: 'This document',
+    who: 'everybody',
+    answers: { 200: { description: 'OpenAPI 3.1', schema: v.record(v.string(), v.unknown()) } },
+  },
+  {
+    method: 'get',
+    path: '/api/banks',
+    summary: 'The banks that Skrin speaks',
+    who: 'members',
+    answers: { 200: { description: 'Their manifests', schema: banksAnswer } },
+  },
+  {
+    method: 'get',
+    path: '/api/connections',
+    summary: 'One’s own connections',
+    who: 'members',
+    answers: { 200: { description: 'In the order they were made', schema: connectionsAnswer } },
+  },
+  {
+    method: 'post',
+    path: '/api/connections',
+    summary: 'Start a connection, or renew one',
+    who: 'members',
+    body: connectRequest,
+    answers: {
+      200: { description: 'Where to send the browser', schema: connectAnswer },
+      201: { description: 'Finished: this bank has no page', schema: connectAnswer },
+    },
+    problems: [
+      'not_found',
+      'bank_not_configured',
+      'bank_client_invalid',
+      'connect_failed',
+      ...asked,
+    ],
+  },
+  {
+    method: 'post',
+    path: '/api/connections/{id}/refresh',
+    summary: 'Ask the bank now',
+    who: 'members',
+    answers: { 200: { description: 'What came of it', schema: outcome } },
+    problems: ['not_found'],
+  },
+  {
+    method: 'delete',
+    path: '/api/connections/{id}',
+    summary: 'Give a connection up, at the bank where it can be',
+    who: 'members',
+    query: disconnectQuery,
+    answers: { 200: { description: 'Forgotten here in any case', schema: disconnectAnswer } },
+    problems: ['not_found'],
+  },
+  {
+    method: 'get',
+    path: '/api/connections/{id}/bank/{path}',
+    summary:
+      'The bank’s own answer; `path` may have several segments and must be among the calls of the bank’s folder',
+    who: 'members',
+    answers: { 200: { description: 'As the bank sent it', schema: v.unknown() } },
+    problems: [
+      'not_found',
+      'bank_path_not_allowed',
+      'reconnect_needed',
+      'bank_budget_spent',
+      'bank_refused',
+      ...asked,
+    ],
+  },
+  {
+    method: 'get',
+    path: '/api/accounts',
+    summary: 'Every account that one may see',
+    who: 'members',
+    query: accountsQuery,
+    answers: { 200: { description: 'With one outcome per connection', schema: accountsAnswer } },
+  },
+  {
+    method: 'get',
+    path: '/api/transactions',
+    summary: 'Transactions of all accounts, newest first',
+    who: 'members',
+    query: transactionsQuery,
+    answers: {
+      200: { description: 'A page, with one outcome per connection', schema: transactionsAnswer },
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/accounts/{id}/transactions',
+    summary: 'Transactions of one account, newest first',
+    who: 'members',
+    query: transactionsQuery,
+    answers: {
+      200: { description: 'A page, with one outcome per connection', schema: transactionsAnswer },
+    },
+    problems: ['not_found'],
+  },
+  {
+    method: 'get',
+    path: '/api/transactions/{id}',
+    summary: 'One transaction with what the bank sent for it',
+    who: 'members',
+    answers: { 200: { description: 'The transaction', schema: transactionDetails } },
+    problems: ['not_found'],
+  },
+]
