@@ -40,7 +40,9 @@ describe('connecting', () => {
   })
 
   it('F1: sends a new, long state and challenge each time', async () => {
-    const urls = [await startAtBank(jonas, { bank }), await startAtBank(jonas, { bank })].map((url) => new URL(url))
+    const urls = [await startAtBank(jonas, { bank }), await startAtBank(jonas, { bank })].map(
+      (url) => new URL(url),
+    )
 
     const states = urls.map((url) => url.searchParams.get('state') ?? '')
     expect(new Set(states).size).toBe(2)
@@ -80,7 +82,9 @@ describe('connecting', () => {
       'x-forwarded-host': 'evil.example',
     })
 
-    expect(tokenRequests().map(({ form }) => form['redirect_uri'])).toEqual([`${skrin.url}/connect/${bank}/callback`])
+    expect(tokenRequests().map(({ form }) => form['redirect_uri'])).toEqual([
+      `${skrin.url}/connect/${bank}/callback`,
+    ])
   })
 
   it('T2 T3: authenticates at the token endpoint, in the body, with nothing in the address', async () => {
@@ -88,7 +92,10 @@ describe('connecting', () => {
 
     const [request] = tokenRequests()
     expect(request?.url).not.toContain('?')
-    expect(request?.form).toMatchObject({ grant_type: 'authorization_code', client_secret: expect.any(String) })
+    expect(request?.form).toMatchObject({
+      grant_type: 'authorization_code',
+      client_secret: expect.any(String),
+    })
   })
 
   it('keeps the connection’s id when it is renewed, and when the same bank is connected again', async () => {
@@ -214,7 +221,11 @@ describe('F5: a flow starts', () => {
       jonas.send({
         method: 'POST',
         path: '/api/connections',
-        headers: { 'content-type': 'text/plain', origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+        headers: {
+          'content-type': 'text/plain',
+          origin: 'https://evil.example',
+          'sec-fetch-site': 'cross-site',
+        },
         body: `{"bank":"${bank}"}`,
       }),
     ]
@@ -235,7 +246,9 @@ describe('X6: disconnecting', () => {
     expect(await connectionsOf(jonas)).toEqual([])
     expect(await skrin.context.db.selectFrom('vault').selectAll().execute()).toEqual([])
     const after = (await jonas.api('GET', '/accounts')).parse(accountsAnswer)
-    expect(after.accounts.map((account) => account.id)).toEqual(before.accounts.map((account) => account.id))
+    expect(after.accounts.map((account) => account.id)).toEqual(
+      before.accounts.map((account) => account.id),
+    )
     expect(after.accounts.every(({ connected, stale }) => !connected && stale)).toBe(true)
     expect(await connectBank(jonas, bank, 'Jonas')).toBe(id)
   })

@@ -12,21 +12,28 @@ const MOST_PAGES = 8
  * Clicks through a bank's pages until it sends the browser back, and gives that address without visiting it. `refuse`:
  * presses the button that says no as soon as there is one.
  */
-export async function walkBank(redirectTo: string, person: string, options: { refuse?: boolean } = {}): Promise<URL> {
+export async function walkBank(
+  redirectTo: string,
+  person: string,
+  options: { refuse?: boolean } = {},
+): Promise<URL> {
   const visitor = createVisitor()
   const isBack = (url: URL) => url.hostname === 'localhost'
   let page = await visitor.open(redirectTo, isBack)
   for (let pages = 0; pages < MOST_PAGES && !isBack(page.url); pages++) {
     page = await visitor.submit(page, press(page, person, options.refuse === true), isBack)
   }
-  if (!isBack(page.url)) throw new Error(`the bank does not send the browser back from ${page.url.pathname}`)
+  if (!isBack(page.url))
+    throw new Error(`the bank does not send the browser back from ${page.url.pathname}`)
   return page.url
 }
 
 const no = /refuse|reject|cancel|deny|decline|avbryt|avslå|neka/i
 
 function press(page: Page, person: string, refuse: boolean) {
-  const buttons = readForms(page.text).flatMap((form) => form.buttons.map(({ label }) => ({ form, button: label })))
+  const buttons = readForms(page.text).flatMap((form) =>
+    form.buttons.map(({ label }) => ({ form, button: label })),
+  )
   const choice =
     (refuse ? buttons.find(({ button }) => no.test(button)) : undefined) ??
     buttons.find(({ button }) => button.includes(person)) ??
@@ -36,7 +43,10 @@ function press(page: Page, person: string, refuse: boolean) {
 }
 
 /** Starts connecting a bank that has a page of its own; gives where the browser is sent. */
-export async function startAtBank(browser: Browser, request: { bank: string; [key: string]: unknown }): Promise<string> {
+export async function startAtBank(
+  browser: Browser,
+  request: { bank: string; [key: string]: unknown },
+): Promise<string> {
   const answer = (await browser.api('POST', '/connections', request)).parse(connectAnswer)
   if (!('redirectTo' in answer)) throw new Error('the bank has no page')
   return answer.redirectTo
@@ -52,7 +62,11 @@ export function visitCallback(browser: Browser, callback: URL): Promise<TestAnsw
 }
 
 /** The whole way: start, click, come back, until the connection stands. Gives its id. */
-export async function connectBank(browser: Browser, bank: string, person: string): Promise<Connection['id']> {
+export async function connectBank(
+  browser: Browser,
+  bank: string,
+  person: string,
+): Promise<Connection['id']> {
   const answer = (await browser.api('POST', '/connections', { bank })).parse(connectAnswer)
   if ('connection' in answer) return answer.connection.id
   let to = answer.redirectTo
