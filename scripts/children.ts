@@ -23,7 +23,8 @@ export function createChildren(): Children {
       const child = fork(join(projectRoot, script), {
         env,
         execArgv: [],
-        cwd: process.cwd(),
+        // A group of its own: Ctrl-C reaches us alone, and children are asked to end once, in order.
+        detached: true,
         stdio: ['ignore', onLine ? 'pipe' : 'inherit', 'inherit', 'ipc'],
       })
       if (onLine && child.stdout) {

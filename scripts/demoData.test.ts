@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { isDemo, openDemoFolder, toDemoEnvironment } from './demoData.ts'
 
 let folder: string
@@ -49,16 +49,33 @@ describe('isDemo', () => {
 describe('openDemoFolder', () => {
   const members = [{ id: 'ingrid', name: 'Ingrid', role: 'owner' }]
 
-  it('writes down who lives there and remembers that it is filled', () => {
-    const path = join(folder, 'demo')
-    const demo = openDemoFolder(path, members)
+  it('writes down who lives there', () => {
+    openDemoFolder(join(folder, 'demo'), members)
 
-    expect(JSON.parse(readFileSync(join(path, 'demo.json'), 'utf8'))).toMatchObject({
-      household: { members },
-    })
-    expect(demo.isFilled()).toBe(false)
-    demo.markFilled()
-    expect(openDemoFolder(path, members).isFilled()).toBe(true)
+    expect(JSON.parse(readFileSync(join(folder, 'demo/demo.json'), 'utf8'))).toEqual({ members })
+  })
+
+  it('is filled once, also across restarts', async () => {
+    let fills = 0
+    const fill = () => Promise.resolve(void fills++)
+
+    await openDemoFolder(join(folder, 'demo'), members).ensureFilled(fill)
+    await openDemoFolder(join(folder, 'demo'), members).ensureFilled(fill)
+
+    expect(fills).toBe(1)
+  })
+
+  it('is filled again at the next start when it failed, and says so', async () => {
+    const said = vi.spyOn(console, 'error').mockReturnValue()
+    const demo = openDemoFolder(join(folder, 'demo'), members)
+    let fills = 0
+
+    await demo.ensureFilled(() => Promise.reject(new Error('a bank is down')))
+    await demo.ensureFilled(() => Promise.resolve(void fills++))
+
+    expect(said.mock.calls).toEqual([['The demo is incomplete:\na bank is down']])
+    expect(fills).toBe(1)
+    said.mockRestore()
   })
 
   it('says in one line that the folder cannot be written', () => {
@@ -88,6 +105,7 @@ describe('toDemoEnvironment', () => {
       SKRIN_PORT: '3100',
       SKRIN_DATA_DIR: join(folder, 'demo'),
       SKRIN_DEMO: 'on',
+      SKRIN_LOG_LEVEL: 'warn',
       ...sandboxEnv,
     })
   })

@@ -51,16 +51,23 @@ export interface DemoMember {
 export function openDemoFolder(folder: string, members: readonly DemoMember[]) {
   makeFolder(folder)
   const filledPath = join(folder, 'filled')
-  const household = {
-    members: members.map(({ id, name, role }) => ({ id, name, role })),
-    shares: [],
-  }
-  const text = JSON.stringify({ household }, null, 2)
+  const household = { members: members.map(({ id, name, role }) => ({ id, name, role })) }
+  const text = JSON.stringify(household, null, 2)
   const path = join(folder, 'demo.json')
   if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text)
   return {
-    isFilled: () => existsSync(filledPath),
-    markFilled: () => writeFileSync(filledPath, ''),
+    /** Lets `fill` do its work once; when it fails, the demo goes on with what there is, and the next start tries again. */
+    async ensureFilled(fill: () => Promise<void>) {
+      if (existsSync(filledPath)) return
+      try {
+        await fill()
+        writeFileSync(filledPath, '')
+      } catch (error) {
+        console.error(
+          `The demo is incomplete:\n${error instanceof Error ? error.message : String(error)}`,
+        )
+      }
+    },
     sandboxState: join(folder, 'sandbox.json'),
   }
 }
@@ -89,6 +96,7 @@ export function toDemoEnvironment(
   return {
     ...Object.fromEntries(kept),
     ...sandboxEnv,
+    SKRIN_LOG_LEVEL: env.SKRIN_LOG_LEVEL || 'warn',
     SKRIN_DEMO: 'on',
     SKRIN_DATA_DIR: demoFolder(env),
   }

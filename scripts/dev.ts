@@ -78,8 +78,5 @@ start([join(projectRoot, 'web/node_modules/vite/bin/vite.js')], {
 })
 await waitFor(`http://localhost:${bffPort}/healthz`)
 await waitFor(publicUrl)
-if (!demo.isFilled()) {
-  await seedHousehold(publicUrl)
-  demo.markFilled()
-}
+await demo.ensureFilled(() => seedHousehold(publicUrl))
 console.log(`Skrin is ready at ${publicUrl}, with reload`)

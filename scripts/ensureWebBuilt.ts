@@ -9,6 +9,8 @@ const stampPath = join(projectRoot, '.cache/web-build')
 
 /** Builds the single-page app unless what it is made of is what it was made of last time. */
 export async function ensureWebBuilt(): Promise<void> {
+  // An image carries the built page without what it was made of.
+  if (!existsSync(join(projectRoot, 'web/src'))) return
   const stamp = hashSources()
   if (existsSync(join(projectRoot, 'web/dist/index.html')) && readStamp() === stamp) return
   console.log('Building the page …')

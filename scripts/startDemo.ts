@@ -20,10 +20,7 @@ export async function startDemo(children: Children): Promise<number> {
   if ((await nextMessage(bff)) === null) return bff.exitCode ?? 1
 
   const publicUrl = publicUrlOf(process.env)
-  if (!demo.isFilled()) {
-    await seedHousehold(publicUrl)
-    demo.markFilled()
-  }
+  await demo.ensureFilled(() => seedHousehold(publicUrl))
   console.log(`Skrin is ready at ${publicUrl}`)
   return await Promise.race([exitCodeOf(bff), exitCodeOf(sandbox.child)])
 }

@@ -105,6 +105,8 @@ function endOnSignals(server: Server, context: Context): void {
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
+  // A launcher that is gone without a signal takes its program with it.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 }
 
 /** After a defect nobody knows what state the program is in: whoever runs it starts it anew. */

@@ -17,14 +17,18 @@ const banksOf: Readonly<Record<PersonId, readonly string[]>> = {
 /**
  * Plays the invented people in front of a running demo: each signs in, connects their banks on the banks' own pages,
  * and waits until the accounts are there. What is connected already is left as it is.
- * @throws naming person and bank when one does not come through
+ * @throws after everybody has had their turn, naming person and bank of all that did not come through
  */
 export async function seedHousehold(publicUrl: string): Promise<void> {
-  await Promise.all(people.map((person) => seedPerson(person, publicUrl)))
+  const turns = await Promise.all(people.map((person) => seedPerson(person, publicUrl)))
+  const failures = turns.flat()
+  if (failures.length > 0) throw new AggregateError(failures, failures.map(toMessage).join('\n'))
 }
 
-async function seedPerson(person: Person, publicUrl: string): Promise<void> {
-  const visitor = createVisitor()
+/** Returns what went wrong. */
+async function seedPerson(person: Person, publicUrl: string): Promise<Error[]> {
+  const visit = { visitor: createVisitor(), person, publicUrl }
+  const { visitor } = visit
   await visitor.call('POST', `${publicUrl}/api/session`, { member: person.id })
   const known = v.parse(
     connectionsAnswer,
@@ -33,27 +37,27 @@ async function seedPerson(person: Person, publicUrl: string): Promise<void> {
   const missing = banksOf[person.id].filter(
     (id) => !known.connections.some(({ bank }) => bank === id),
   )
+  const failures: Error[] = []
   for (const bank of missing) {
-    await connect({ visitor, person, publicUrl }, bank).catch((cause: unknown) => {
-      throw new Error(`${person.name} cannot connect ${bank}: ${toMessage(cause)}`, { cause })
-    })
+    const failed = (cause: unknown) =>
+      failures.push(
+        new Error(`${person.name} cannot connect ${bank}: ${toMessage(cause)}`, { cause }),
+      )
+    await connect(visit, bank).catch(failed)
   }
-  await fetchAll(visitor, { person, publicUrl })
+  return [...failures, ...(await fetchAll(visit))]
 }
 
 /** Asks every bank once, so that the first page has something to show. */
-async function fetchAll(
-  visitor: Visitor,
-  { person, publicUrl }: { person: Person; publicUrl: string },
-) {
+async function fetchAll({ visitor, person, publicUrl }: Visit): Promise<Error[]> {
   await visitor.call('GET', `${publicUrl}/api/transactions?limit=1`)
   const answer = v.parse(accountsAnswer, await visitor.call('GET', `${publicUrl}/api/accounts`))
-  const failed = answer.outcomes.find(({ status }) => status === 'failed')
-  if (failed)
-    throw new Error(
-      `${failed.bank} gave ${person.name} no accounts: ${failed.problem ?? 'unknown'}`,
+  return answer.outcomes
+    .filter(({ status }) => status === 'failed')
+    .map(
+      ({ bank, problem }) =>
+        new Error(`${bank} gives ${person.name} nothing: ${problem ?? 'unknown'}`),
     )
-  if (answer.accounts.length === 0) throw new Error(`${person.name} has no accounts`)
 }
 
 interface Visit {

@@ -1,0 +1,166 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { ensureWebBuilt } from './ensureWebBuilt.ts'
+
+const cleanUps: (() => Promise<unknown> | void)[] = []
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+})
+
+interface Launched {
+  readonly child: ChildProcess
+  readonly ended: Promise<[number | null, NodeJS.Signals | null]>
+  printed(): string
+  errors(): string
+}
+
+/** `pnpm start` without the package manager, in a folder without `.env`. */
+function launch(env: Record<string, string>): Launched {
+  const script = join(import.meta.dirname, 'start.ts')
+  const { PATH } = process.env
+  const child = spawn(process.execPath, [script], { env: { PATH, ...env }, cwd: temporaryFolder() })
+  let printed = ''
+  let errors = ''
+  child.stdout.on('data', (chunk) => (printed += String(chunk)))
+  child.stderr.on('data', (chunk) => (errors += String(chunk)))
+  const ended = once(child, 'close') as Launched['ended']
+  cleanUps.push(() => (child.kill('SIGTERM'), ended))
+  return { child, ended, printed: () => printed, errors: () => errors }
+}
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'skrin-start-'))
+  cleanUps.push(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+async function takePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  cleanUps.push(() => void server.close())
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+async function freePort(): Promise<number> {
+  const port = await takePort()
+  await cleanUps.pop()?.()
+  return port
+}
+
+async function isReady({ printed }: Launched, port: number): Promise<void> {
+  const line = `Skrin is ready at http://localhost:${port}`
+  await expect.poll(printed, { timeout: 40_000, interval: 50 }).toContain(line)
+}
+
+async function askSession(port: number) {
+  const response = await fetch(`http://localhost:${port}/api/session`, {
+    headers: { 'x-csrf': '1' },
+  })
+  return response.json()
+}
+
+beforeAll(ensureWebBuilt, 60_000)
+
+describe('pnpm start with nothing configured', () => {
+  it('is the demo: filled when it is ready, said once, and ended by SIGTERM', async () => {
+    const folder = temporaryFolder()
+    const port = await freePort()
+    const launched = launch({ SKRIN_DATA_DIR: folder, SKRIN_PORT: String(port) })
+
+    await isReady(launched, port)
+    const session = await askSession(port)
+    launched.child.kill('SIGTERM')
+
+    expect(await launched.ended).toEqual([0, null])
+    expect(session).toMatchObject({ member: null, demo: { members: [{ id: 'ingrid' }, {}, {}] } })
+    expect(launched.printed().match(/Skrin is ready/g)).toHaveLength(1)
+    expect(launched.errors()).toBe('')
+    await expect(askSession(port)).rejects.toThrow('fetch failed')
+  })
+
+  it('goes on with the same household the next time', async () => {
+    const folder = temporaryFolder()
+    const port = await freePort()
+    const env = { SKRIN_DATA_DIR: folder, SKRIN_PORT: String(port) }
+    const first = launch(env)
+    await isReady(first, port)
+    first.child.kill('SIGINT')
+    expect(await first.ended).toEqual([0, null])
+
+    const started = performance.now()
+    const second = launch(env)
+    await isReady(second, port)
+
+    expect(performance.now() - started).toBeLessThan(5000)
+    expect(second.errors()).toBe('')
+  })
+})
+
+describe('pnpm start with a household', () => {
+  it('starts no sandbox and asks for the first member with a code', async () => {
+    const folder = temporaryFolder()
+    const port = await freePort()
+    const launched = launch({ SKRIN_DATA_DIR: folder, SKRIN_PORT: String(port), SKRIN_DEMO: 'off' })
+
+    await isReady(launched, port)
+
+    expect(await askSession(port)).toMatchObject({ demo: null, setup: 'needed' })
+    expect(launched.printed()).toMatch(/one-time code/)
+    expect(existsSync(join(folder, 'demo'))).toBe(false)
+    launched.child.kill('SIGTERM')
+    expect(await launched.ended).toEqual([0, null])
+  })
+})
+
+describe('pnpm start that cannot', () => {
+  it('says in one line that its port is taken, and leaves nothing running', async () => {
+    const port = await takePort()
+    const launched = launch({ SKRIN_DATA_DIR: temporaryFolder(), SKRIN_PORT: String(port) })
+
+    const [code] = await launched.ended
+
+    expect(code).toBe(1)
+    expect(launched.errors().trim().split('\n')).toEqual([
+      `port ${port} is taken; stop the other program or set SKRIN_PORT`,
+    ])
+    expect(launched.printed()).not.toContain('ready')
+  })
+
+  it('says in one line each which settings are wrong', async () => {
+    const launched = launch({
+      SKRIN_DATA_DIR: temporaryFolder(),
+      SKRIN_PORT: 'many',
+      SKRIN_LOG_LEVL: 'debug',
+    })
+
+    const [code] = await launched.ended
+
+    expect(code).toBe(2)
+    expect(launched.errors().trim().split('\n').sort()).toEqual([
+      'SKRIN_LOG_LEVL is not a setting of Skrin; did you mean SKRIN_LOG_LEVEL?',
+      'SKRIN_PORT is not a port number (0 to 65535)',
+    ])
+  })
+
+  it.each(['on', 'off'])(
+    'says in one line that the data folder is none (demo %s)',
+    async (demo) => {
+      const file = join(temporaryFolder(), 'file')
+      writeFileSync(file, '')
+      const launched = launch({ SKRIN_DATA_DIR: file, SKRIN_DEMO: demo, SKRIN_PORT: '0' })
+
+      const [code] = await launched.ended
+
+      expect(code).toBe(1)
+      expect(launched.errors().trim().split('\n')).toHaveLength(1)
+      expect(launched.errors()).toContain(file)
+    },
+  )
+})
