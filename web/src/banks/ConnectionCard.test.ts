@@ -49,6 +49,7 @@ it('says when the next call frees up', async () => {
   expect(wrapper.text()).toContain(
     '0 of 30 calls left this minute. The next one frees up in 2 minutes.',
   )
+  expect(buttonsOf(wrapper)).toEqual(['Disconnect'])
 })
 
 it('offers renewal only, when the access has ended', async () => {

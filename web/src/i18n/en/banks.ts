@@ -6,6 +6,7 @@ export const banks = {
   // What a connection is doing, sentence by sentence.
   working: 'Working',
   failing: 'Not answering well',
+  waiting: 'Waiting',
   reconnect: 'Must be renewed',
   renewSoon: 'Renew soon',
   triesAgain: 'Skrin tries again by itself.',
@@ -70,10 +71,8 @@ export const banks = {
   stepBank: 'What happens at the bank',
   stepAfter: 'What Skrin can do then',
   stepGo: 'Go',
-  can: 'See your accounts, balances and transactions',
-  cannot: 'Move money, pay or change anything',
-  canLabel: 'Can',
-  cannotLabel: 'Cannot',
+  can: 'Can see your accounts, balances and transactions',
+  cannot: 'Cannot move money, pay or change anything',
   renewalNote:
     'You renew it with the bank’s own sign-in after one day at the latest. | You renew it with the bank’s own sign-in after {count} days at the latest.',
   keeps: 'The access stays on the machine that runs Skrin. It never reaches this browser.',

@@ -12,7 +12,7 @@ export const problems: Messages['problems'] = {
   too_many_requests: 'For mange forsøk på kort tid. Vent litt, og prøv igjen.',
   internal: 'Noe gikk galt i Skrin. Ingenting er endret i bankene dine. Prøv igjen om litt.',
   unavailable:
-    'Skrin kan ikke svare akkurat nå. Pengene og historikken din er urørt. Prøv igjen om litt.',
+    'Skrin kan ikke svare akkurat nå. Pengene dine og historikken er urørt. Prøv igjen om litt.',
   invalid_credentials: 'Navnet og passordet hører ikke sammen. Sjekk begge og prøv igjen.',
   setup_needed: 'Skrin er ikke satt opp ennå.',
   setup_done: 'Skrin er allerede satt opp. Logg inn i stedet.',

@@ -1,0 +1,52 @@
+import { flushPromises } from '@vue/test-utils'
+import { expect, it } from 'vitest'
+import { ApiError } from '../api/apiError.ts'
+import { fakeApi } from '../testing/fakeApi.ts'
+import { mountInApp } from '../testing/mountInApp.ts'
+import { useSession } from '../session/useSession.ts'
+import { usePreferences } from '../preferences/usePreferences.ts'
+import App from './App.vue'
+
+const kari = { id: 'member-1', name: 'Kari Nordmann', role: 'owner' }
+const signedIn = { member: kari, expiresAt: null, demo: null, setup: 'done' }
+
+async function mountApp() {
+  fakeApi({ 'GET /api/session': signedIn })
+  const wrapper = await mountInApp(App)
+  await useSession().ensureSession()
+  await flushPromises()
+  return wrapper
+}
+
+it('frames the pages of a member with the places and their name', async () => {
+  const wrapper = await mountApp()
+
+  expect(wrapper.findAll('nav').length).toBeGreaterThan(0)
+  expect(wrapper.text()).toContain('Kari Nordmann')
+  expect(wrapper.findAll('main')).toHaveLength(1)
+})
+
+it('follows the chosen theme, density and language at once', async () => {
+  const wrapper = await mountApp()
+  const root = document.documentElement
+
+  Object.assign(usePreferences(), { theme: 'dark', density: 'compact', chosenLanguage: 'sv' })
+  await expect.poll(() => wrapper.text()).toContain('Översikt')
+
+  expect(root.dataset).toMatchObject({ theme: 'dark', density: 'compact' })
+  expect(root.lang).toBe('sv')
+})
+
+it('says what kept a page from opening, and offers another try', async () => {
+  const wrapper = await mountApp()
+  const problem = { type: 'about:blank', title: 'unavailable', status: 503 }
+
+  wrapper.router.beforeEach(() => {
+    throw new ApiError({ ...problem, code: 'unavailable' })
+  })
+  await wrapper.router.push('/banks').catch(() => undefined)
+  await flushPromises()
+
+  expect(wrapper.find('[role=alert]').text()).toContain('Skrin cannot answer right now.')
+  expect(wrapper.find('[role=alert] button').text()).toBe('Try again')
+})
