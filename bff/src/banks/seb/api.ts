@@ -12,14 +12,16 @@ import { BankError, endsTheVisit } from '../bankError.ts'
 import { parseWire } from '../wire.ts'
 import { calls } from './calls.ts'
 import { fetchBooked } from './fetchBooked.ts'
-import { NO_CURRENCY, aisVersionOf, toAccount, toHolder } from './mapping.ts'
+import { aisVersionOf, toAccount, toHolder } from './mapping.ts'
 import { readPage } from './readPage.ts'
 import { accountsShape, ownersShape } from './wireShapes.ts'
 
 export async function fetchAccounts(api: BankApi): Promise<FetchedAccounts> {
   const answer = await api.fetchJson(calls.accounts, { query: { withBalance: 'true' } })
   const { accounts } = parseWire(accountsShape, answer)
-  const read = accounts.map((account, at) => toAccount(account, `accounts[${at}]`))
+  const read = accounts
+    .map((account, at) => toAccount(account, `accounts[${at}]`))
+    .filter((account) => account !== null)
   const withOwners = await Promise.all(read.map((account) => withCoOwners(api, account)))
   return { accounts: withOwners, complete: true }
 }
@@ -45,24 +47,21 @@ export async function fetchTransactions(
 ): Promise<FetchedTransactions> {
   const fetched: AccountTransactions[] = []
   const failures: BankError[] = []
-  const open = accounts.filter(({ currency }) => currency !== NO_CURRENCY)
-  for (const { key } of open) {
+  for (const { key } of accounts) {
     if (failures.some(isForAllAccounts)) {
-      fetched.push(nothingOf(key, { today: api.today, complete: false }))
+      fetched.push(nothingOf(key, api.today))
       continue
     }
     try {
       fetched.push(await fetchOneAccount(api, { key, from }))
     } catch (error) {
       failures.push(throwUnlessSurvivable(error))
-      fetched.push(nothingOf(key, { today: api.today, complete: false }))
+      fetched.push(nothingOf(key, api.today))
     }
   }
   const [first] = failures
   if (first && fetched.every(isNothing)) throw first
-  const closed = accounts.filter(({ currency }) => currency === NO_CURRENCY)
-  const unasked = closed.map(({ key }) => nothingOf(key, { today: api.today, complete: true }))
-  return { accounts: [...fetched, ...unasked] }
+  return { accounts: fetched }
 }
 
 async function fetchOneAccount(
@@ -88,11 +87,8 @@ async function fetchPending(api: BankApi, key: string): Promise<readonly BankTra
 }
 
 /** Covering only today, so that nothing known from before is taken away. */
-function nothingOf(
-  key: string,
-  { today, complete }: { today: LocalDate; complete: boolean },
-): AccountTransactions {
-  return { key, booked: [], pending: [], coveredFrom: today, complete }
+function nothingOf(key: string, today: LocalDate): AccountTransactions {
+  return { key, booked: [], pending: [], coveredFrom: today, complete: false }
 }
 
 function isNothing({ booked, pending, complete }: AccountTransactions): boolean {

@@ -33,7 +33,7 @@ export async function fetchBooked(api: BankApi, wanted: Wanted): Promise<Booked>
   return {
     booked: rows.filter(({ bookingDate }) => bookingDate >= coveredFrom),
     coveredFrom,
-    complete: end !== 'failed',
+    complete: end === 'reached' || end === 'whole',
   }
 }
 
@@ -44,10 +44,14 @@ async function readPages(
 ): Promise<{ rows: BankTransaction[]; end: ListEnd }> {
   const context = { version: aisVersionOf(api.settings), today: api.today }
   const rows: BankTransaction[] = []
+  // A row slides onto the next page when another is booked meanwhile. Ids hold within one version, so within one reading.
+  const known = new Set<string>()
   const followed = new Set<string>()
   let page = readPage(first, context)
   for (;;) {
-    rows.push(...page.booked)
+    const fresh = page.booked.filter((row) => row.bankId === null || !known.has(row.bankId))
+    for (const { bankId } of fresh) if (bankId !== null) known.add(bankId)
+    rows.push(...fresh)
     if (hasReached(page, from)) return { rows, end: 'reached' }
     if (page.next === null) return { rows, end: 'whole' }
     if (followed.has(page.next)) throw new MappingError('transactions._links.next.href')

@@ -4,7 +4,7 @@ import { MappingError } from '../bankError.ts'
 import { parseWire } from '../wire.ts'
 import type { WireJson } from '../wire.ts'
 import { testAnswers, withChange } from './testAnswers.ts'
-import { NO_CURRENCY, toAccount, toHolder } from './mapping.ts'
+import { toAccount, toHolder } from './mapping.ts'
 import { readPage } from './readPage.ts'
 import { accountsShape, ownersShape } from './wireShapes.ts'
 
@@ -54,18 +54,17 @@ describe('accounts', () => {
   })
 
   it.each(['accountsV8', 'accountsV7'] as const)(
-    'shows a closed account without currency or balance (%s)',
+    'leaves out a closed account, which has no currency any more (%s)',
     (fixture) => {
-      const closed = readAccounts(testAnswers[fixture]).at(-1)
-
-      expect(closed).toMatchObject({
-        closed: true,
-        currency: NO_CURRENCY,
-        balance: null,
-        available: null,
-      })
+      expect(readAccounts(testAnswers[fixture]).at(-1)).toBeNull()
     },
   )
+
+  it('shows an account as closed while the bank still gives its currency', () => {
+    const answer = withChange(testAnswers.accountsV8, 'accounts.0.status', 'deleted')
+
+    expect(readAccounts(answer)[0]).toMatchObject({ closed: true, currency: 'SEK' })
+  })
 
   it('reads the two decimals of v7', () => {
     const [account] = readAccounts(testAnswers.accountsV7)

@@ -21,11 +21,16 @@ export function aisVersionOf(settings: BankSettings): AisVersion {
   return settings['AIS_VERSION'] === 'v7' ? 'v7' : 'v8'
 }
 
-/** A closed account has no currency any more; ISO 4217's own code for that, which v7 wrote as `xxx`. */
-export const NO_CURRENCY = 'XXX'
-
-export function toAccount(account: WireAccount, field: string): BankAccount {
-  const currency = readCurrency(`${field}.currency`, toCurrencyCode(account, field))
+/**
+ * null: closed and only listed for some months more, without currency (AIS v8 release notes; v7 wrote `xxx`). Nothing can
+ * be said in money about it; one that Skrin knew is then closed here too, with the currency and history it had.
+ */
+export function toAccount(account: WireAccount, field: string): BankAccount | null {
+  const status = account.status?.toLowerCase()
+  if (account.currency === null || account.currency.toLowerCase() === 'xxx') {
+    if (status === 'enabled') throw new MappingError(`${field}.currency`)
+    return null
+  }
   const number = account.bban?.replace(/\D/g, '') ?? ''
   return {
     key: account.resourceId,
@@ -33,19 +38,12 @@ export function toAccount(account: WireAccount, field: string): BankAccount {
     number: number || null,
     iban: account.iban?.replace(/\s/g, '') ?? null,
     kind: toKind(account.product ?? ''),
-    currency,
+    currency: readCurrency(`${field}.currency`, account.currency),
     balance: toBalance(account, field, 'interimBooked'),
     available: toBalance(account, field, 'interimAvailable'),
     holder: account.ownerName,
-    closed: currency === NO_CURRENCY || account.status?.toLowerCase() === 'deleted',
+    closed: status === 'deleted',
   }
-}
-
-/** v8 drops the currency of a closed account, v7 has `xxx` (AIS v8 release notes). An open one must have its own. */
-function toCurrencyCode({ currency, status }: WireAccount, field: string): string {
-  if (currency !== null && currency.toLowerCase() !== 'xxx') return currency
-  if (status?.toLowerCase() === 'enabled') throw new MappingError(`${field}.currency`)
-  return NO_CURRENCY
 }
 
 function toKind(product: string): AccountKind {
