@@ -52,7 +52,7 @@ const conversion: ConversionConfig = {
   // Before the transforms: what is on the wire.
   typeMode: 'input',
   ignoreActions: ['trim', 'safe_integer'],
-  overrideSchema: ({ valibotSchema }) => written.get(valibotSchema as v.GenericSchema),
+  overrideSchema: ({ valibotSchema }) => written.get(valibotSchema),
   overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
 }
 

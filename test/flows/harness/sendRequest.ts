@@ -42,7 +42,7 @@ export function sendRequest(
   return promise
 }
 
-function toAnswer({ statusCode = 0, headers }: IncomingMessage, body: Buffer): TestAnswer {
+export function toAnswer({ statusCode = 0, headers }: IncomingMessage, body: Buffer): TestAnswer {
   const text = body.toString('utf8')
   const readJson = (): unknown => JSON.parse(text)
   return {
