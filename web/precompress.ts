@@ -17,13 +17,14 @@ export function precompress(): Plugin {
     configResolved(config) {
       folder = join(config.root, config.build.outDir)
     },
-    async closeBundle() {
-      const names = await readdir(folder, { recursive: true })
-      await Promise.all(
-        names.filter((name) => compressible.test(name)).map((name) => compress(join(folder, name))),
-      )
-    },
+    closeBundle: () => compressFolder(folder),
   }
+}
+
+export async function compressFolder(folder: string): Promise<void> {
+  const names = await readdir(folder, { recursive: true })
+  const texts = names.filter((name) => compressible.test(name))
+  await Promise.all(texts.map((name) => compress(join(folder, name))))
 }
 
 async function compress(file: string): Promise<void> {

@@ -33,9 +33,10 @@ export const useSession = defineStore('session', () => {
     session.value = null
   }
 
-  /** The server ended the session: what was known of the person is no longer true. */
-  function forget(): void {
-    session.value = null
+  /** Whether it is still the same person that this page was loaded for. */
+  async function isStillMe(): Promise<boolean> {
+    const { member: now } = await api.fetchSession()
+    return now?.id === session.value?.member?.id
   }
 
   return {
@@ -48,6 +49,6 @@ export const useSession = defineStore('session', () => {
     signIn,
     setUp,
     signOut,
-    forget,
+    isStillMe,
   }
 })

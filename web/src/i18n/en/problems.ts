@@ -17,7 +17,8 @@ export const problems = {
   setup_done: 'Skrin is already set up. Sign in instead.',
   setup_code_invalid:
     'This is not the code that Skrin printed. Look for the newest one in the log.',
-  password_too_short: 'The password is too short. Use at least 12 characters.',
+  password_too_short:
+    'The password is too short. Use at least 8 characters; 15 or more are better.',
   password_too_common: 'This password is on lists of common passwords. Choose another one.',
   bank_not_configured:
     'Skrin has no access to this bank yet. The person who hosts Skrin can add it.',

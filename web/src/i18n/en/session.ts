@@ -14,7 +14,8 @@ export const session = {
   code: 'One-time code',
   codeHint: 'From the log of the program',
   nameHint: 'What the others in the household call you',
-  passwordHint: 'At least 12 characters. A few unrelated words are easy to remember.',
+  passwordHint:
+    '15 characters or more are best, at least 8. A few unrelated words are easy to remember.',
   create: 'Create my access',
   promise: 'Skrin reads from your banks and never moves money.',
 }

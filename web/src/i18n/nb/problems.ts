@@ -17,7 +17,7 @@ export const problems: Messages['problems'] = {
   setup_needed: 'Skrin er ikke satt opp ennå.',
   setup_done: 'Skrin er allerede satt opp. Logg inn i stedet.',
   setup_code_invalid: 'Dette er ikke koden som Skrin skrev ut. Finn den nyeste i loggen.',
-  password_too_short: 'Passordet er for kort. Bruk minst 12 tegn.',
+  password_too_short: 'Passordet er for kort. Bruk minst 8 tegn, helst 15 eller flere.',
   password_too_common: 'Dette passordet står på lister over vanlige passord. Velg et annet.',
   bank_not_configured:
     'Skrin har ikke tilgang til denne banken ennå. Den som drifter Skrin, kan legge den til.',

@@ -16,7 +16,7 @@ export const session: Messages['session'] = {
   code: 'Engangskode',
   codeHint: 'Fra loggen til programmet',
   nameHint: 'Det de andre i husstanden kaller deg',
-  passwordHint: 'Minst 12 tegn. Noen ord uten sammenheng er lette å huske.',
+  passwordHint: 'Helst 15 tegn eller flere, minst 8. Noen ord uten sammenheng er lette å huske.',
   create: 'Opprett tilgangen min',
   promise: 'Skrin leser fra bankene dine og flytter aldri penger.',
 }

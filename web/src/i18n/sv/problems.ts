@@ -16,7 +16,7 @@ export const problems: Messages['problems'] = {
   setup_needed: 'Skrin är inte konfigurerat ännu.',
   setup_done: 'Skrin är redan konfigurerat. Logga in i stället.',
   setup_code_invalid: 'Det här är inte koden som Skrin skrev ut. Leta upp den senaste i loggen.',
-  password_too_short: 'Lösenordet är för kort. Använd minst 12 tecken.',
+  password_too_short: 'Lösenordet är för kort. Använd minst 8 tecken, helst 15 eller fler.',
   password_too_common: 'Det här lösenordet finns på listor över vanliga lösenord. Välj ett annat.',
   bank_not_configured:
     'Skrin har inte tillgång till den här banken ännu. Den som driftar Skrin kan lägga till den.',

@@ -16,7 +16,7 @@ export const session: Messages['session'] = {
   code: 'Engångskod',
   codeHint: 'Från programmets logg',
   nameHint: 'Vad de andra i hushållet kallar dig',
-  passwordHint: 'Minst 12 tecken. Några ord utan samband är lätta att minnas.',
+  passwordHint: 'Helst 15 tecken eller fler, minst 8. Några ord utan samband är lätta att minnas.',
   create: 'Skapa min åtkomst',
   promise: 'Skrin läser från dina banker och flyttar aldrig pengar.',
 }

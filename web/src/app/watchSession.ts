@@ -1,0 +1,38 @@
+import { onProblem } from '../api/apiClient.ts'
+import { ApiError } from '../api/apiError.ts'
+
+export interface WatchedSession {
+  readonly member: { readonly id: string } | null
+  isStillMe(): Promise<boolean>
+}
+export interface WatchedPage {
+  readonly document: Pick<Document, 'addEventListener' | 'visibilityState'>
+  readonly location: Pick<Location, 'pathname' | 'search' | 'assign'>
+}
+
+/**
+ * Leaves the page when its person is no longer signed in: the session ended, or another tab signed in somebody else.
+ * Always by loading anew, so that nothing of one person stays in memory for the next.
+ */
+export function watchSession(session: WatchedSession, { document, location }: WatchedPage): void {
+  onProblem(({ code }) => {
+    if (code === 'unauthenticated' && session.member !== null) leave()
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible' && session.member !== null) void check()
+  })
+
+  async function check(): Promise<void> {
+    try {
+      if (!(await session.isStillMe())) leave()
+    } catch (error) {
+      // No answer is no news: what the page shows carries its own time, and its next call will tell.
+      if (!(error instanceof ApiError)) throw error
+    }
+  }
+
+  function leave(): void {
+    const to = location.pathname + location.search
+    location.assign(`/sign-in?${new URLSearchParams({ to }).toString()}`)
+  }
+}
