@@ -8,8 +8,8 @@ import type { OAuthClient, TokenAnswer } from './oauthClient.ts'
 import type { Grant, Vault } from './vault.ts'
 
 /** A holder that died is followed by another after this long; a living one extends it. */
-const LEASE_MS = 30_000
-const LEASE_EXTENDED_EVERY_MS = 10_000
+const LEASE_MS = 10_000
+const LEASE_EXTENDED_EVERY_MS = 3000
 const LEASE_POLL_MS = 40
 /** Longer than any refresh can take, the transport's own limit included. */
 const WAIT_AT_MOST_MS = 45_000
