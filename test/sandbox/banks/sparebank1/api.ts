@@ -137,9 +137,13 @@ function readGrant({ kit, grants }: Parts, name: string): RequestHandler {
   }
 }
 
-/** The bank's tutorials send no Accept at all and get JSON. */
+/** The bank's tutorials send no Accept at all and get JSON; some clients leave the charset out. */
 function wantJson(request: Request, response: Response, next: () => void): void {
-  if (request.accepts(...JSON_TYPES) === false)
+  const accepted = (request.headers.accept ?? '*/*')
+    .split(',')
+    .map((item) => item.split(';')[0]?.trim() ?? '')
+  if (!accepted.some((type) => type === '*/*' || JSON_TYPES.includes(type))) {
     return void refuse(response, { status: 406, code: 'not.acceptable' })
+  }
   next()
 }
