@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { createChildren } from './children.ts'
 import { isDemo } from './demoData.ts'
+import { endWithPackageManager } from './endWithPackageManager.ts'
 import { ensureWebBuilt } from './ensureWebBuilt.ts'
 import { startDemo } from './startDemo.ts'
 import { startHousehold } from './startHousehold.ts'
@@ -20,7 +21,7 @@ async function stop(signal: NodeJS.Signals, exitCode: number): Promise<void> {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => void stop(signal, 0))
 }
-endWithPackageManager()
+endWithPackageManager(() => void stop('SIGTERM', 0))
 
 try {
   await ensureWebBuilt()
@@ -30,14 +31,4 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   await stop('SIGTERM', 1)
-}
-
-/** A package manager that is ended does not always pass the signal on; nobody is left to end us then. */
-function endWithPackageManager(): void {
-  if (!process.env.npm_lifecycle_event) return
-  const parent = process.ppid
-  const timer = setInterval(() => {
-    if (process.ppid !== parent) void stop('SIGTERM', 0)
-  }, 500)
-  timer.unref()
 }
