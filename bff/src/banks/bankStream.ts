@@ -103,7 +103,11 @@ class StreamReceiver implements Dispatcher.DispatchHandler, StreamHandle {
     if (this.#state === 'holding') {
       this.#held.push(chunk)
       if (this.#bytes <= HELD_BYTES) return
-      if (!this.#begin()) return
+      if (!this.#isWanted()) {
+        this.abort()
+        this.#sink.end(null)
+        return
+      }
       chunk = Buffer.concat(this.#held)
       this.#held = []
       this.#state = 'passing'
@@ -113,11 +117,11 @@ class StreamReceiver implements Dispatcher.DispatchHandler, StreamHandle {
 
   onResponseEnd(): void {
     if (this.#state === 'done') return
-    const held = this.#held
-    if (this.#state === 'holding' && !this.#begin()) return
     const isHeld = this.#state === 'holding'
+    // The exchange is over: its socket is another request's by now, so nothing is aborted any more.
     this.#finish()
-    this.#sink.end(isHeld ? (held.length === 1 && held[0] ? held[0] : Buffer.concat(held)) : null)
+    if (isHeld && !this.#isWanted()) this.#sink.end(null)
+    else this.#sink.end(isHeld ? Buffer.concat(this.#held) : null)
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -134,11 +138,8 @@ class StreamReceiver implements Dispatcher.DispatchHandler, StreamHandle {
     this.#controller?.abort(new Error('not wanted any more'))
   }
 
-  #begin(): boolean {
-    if (this.#head && this.#sink.begin(this.#head)) return true
-    this.abort()
-    this.#sink.end(null)
-    return false
+  #isWanted(): boolean {
+    return this.#head !== undefined && this.#sink.begin(this.#head)
   }
 
   #fail(error: BankError): void {

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { BankCall } from './bank.ts'
 import { decodeSegments, matchCall, readLink, toCallUrl } from './callTemplate.ts'
 
-const list: BankCall = { method: 'GET', path: '/accounts', query: ['withBalance', 'accountKey'], operation: 'accounts', passThrough: true }
+const list: BankCall = {
+  method: 'GET',
+  path: '/accounts',
+  query: ['withBalance', 'accountKey'],
+  operation: 'accounts',
+  passThrough: true,
+}
 const rows: BankCall = {
   method: 'GET',
   path: '/accounts/{id}/transactions',
@@ -16,13 +22,20 @@ describe('toCallUrl', () => {
   it('fills and encodes parameters, and repeats keys', () => {
     const url = toCallUrl(api, rows, { params: { id: 'a b:ø' }, query: { bookingStatus: 'both' } })
 
-    expect(url.href).toBe('https://api.bank.example/ais/v8/accounts/a%20b%3A%C3%B8/transactions?bookingStatus=both')
-    expect(toCallUrl(api, list, { query: { accountKey: ['1', '2'] } }).search).toBe('?accountKey=1&accountKey=2')
+    expect(url.href).toBe(
+      'https://api.bank.example/ais/v8/accounts/a%20b%3A%C3%B8/transactions?bookingStatus=both',
+    )
+    expect(toCallUrl(api, list, { query: { accountKey: ['1', '2'] } }).search).toBe(
+      '?accountKey=1&accountKey=2',
+    )
   })
 
-  it.each(['..', '.', 'a/b', 'a\\b', 'a?b', 'a#b', '%2e%2e', '', 'a\nb'])('P1: refuses the parameter %j', (id) => {
-    expect(() => toCallUrl(api, rows, { params: { id } })).toThrow(TypeError)
-  })
+  it.each(['..', '.', 'a/b', 'a\\b', 'a?b', 'a#b', '%2e%2e', '', 'a\nb'])(
+    'P1: refuses the parameter %j',
+    (id) => {
+      expect(() => toCallUrl(api, rows, { params: { id } })).toThrow(TypeError)
+    },
+  )
 
   it('P1: refuses a query key that is not listed', () => {
     expect(() => toCallUrl(api, list, { query: { amount: '1' } })).toThrow(TypeError)

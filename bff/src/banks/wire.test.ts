@@ -1,7 +1,14 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { MappingError } from './bankError.ts'
-import { parseWire, parseWireJson, readMoney, wireDateOfDateTime, wireDecimal, wireText } from './wire.ts'
+import {
+  parseWire,
+  parseWireJson,
+  readMoney,
+  wireDateOfDateTime,
+  wireDecimal,
+  wireText,
+} from './wire.ts'
 
 describe('parseWireJson', () => {
   it('keeps the digits of numbers as the bank sent them', () => {
@@ -17,7 +24,9 @@ describe('parseWireJson', () => {
   })
 
   it('does not count braces inside texts', () => {
-    expect(parseWireJson(JSON.stringify({ text: '[{"'.repeat(100) }))).toEqual({ text: '[{"'.repeat(100) })
+    expect(parseWireJson(JSON.stringify({ text: '[{"'.repeat(100) }))).toEqual({
+      text: '[{"'.repeat(100),
+    })
   })
 
   it('does not let a key reach the prototype', () => {
@@ -29,10 +38,13 @@ describe('parseWireJson', () => {
 })
 
 describe('parseWire', () => {
-  const schema = v.object({ transactions: v.array(v.object({ amount: wireDecimal, text: wireText })) })
+  const schema = v.object({
+    transactions: v.array(v.object({ amount: wireDecimal, text: wireText })),
+  })
 
   it('names the field that does not fit, and not its value', () => {
-    const parse = () => parseWire(schema, { transactions: [{ amount: '1' }, { amount: 'secret-value' }] })
+    const parse = () =>
+      parseWire(schema, { transactions: [{ amount: '1' }, { amount: 'secret-value' }] })
 
     expect(parse).toThrow(MappingError)
     expect(parse).toThrow('transactions[1].amount')
@@ -40,7 +52,9 @@ describe('parseWire', () => {
   })
 
   it('reads absent, null and empty texts as one', () => {
-    const rows = parseWire(schema, { transactions: [{ amount: '1' }, { amount: '1', text: null }, { amount: '1', text: '  ' }] })
+    const rows = parseWire(schema, {
+      transactions: [{ amount: '1' }, { amount: '1', text: null }, { amount: '1', text: '  ' }],
+    })
 
     expect(rows.transactions.map(({ text }) => text)).toEqual([null, null, null])
   })
