@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { parseEnv } from 'node:util'
 import { seedHousehold } from '../test/sandbox/demo/seedHousehold.ts'
 import { people } from '../test/sandbox/world/household.ts'
+import { choosePort } from './choosePort.ts'
 import { openDemoFolder, toDemoEnvironment, demoFolder } from './demoData.ts'
 import { projectRoot, toolEnvironment } from './runCommand.ts'
 
@@ -38,7 +39,8 @@ function start(
 
 /** What the sandbox prints when it is up: the settings that point the BFF at it. */
 async function startSandbox(stateFile: string): Promise<Record<string, string>> {
-  const settings = { SANDBOX_PORT: '4010', SANDBOX_STATE: stateFile }
+  const port = await choosePort(4010)
+  const settings = { SANDBOX_PORT: String(port), SANDBOX_STATE: stateFile }
   const child = start(['--watch', '--watch-preserve-output', 'test/sandbox/main.ts'], {
     env: { ...env, ...settings },
     piped: true,

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import type { ChildProcess } from 'node:child_process'
 import { seedHousehold } from '../test/sandbox/demo/seedHousehold.ts'
 import { people } from '../test/sandbox/world/household.ts'
+import { choosePort } from './choosePort.ts'
 import { nextMessage } from './children.ts'
 import type { Children } from './children.ts'
 import { demoFolder, openDemoFolder, toDemoEnvironment } from './demoData.ts'
@@ -28,7 +28,7 @@ export async function startDemo(children: Children): Promise<number> {
 const PREFERRED_PORT = 4010
 
 async function startSandbox(children: Children, stateFile: string) {
-  const port = (await isFree(PREFERRED_PORT)) ? PREFERRED_PORT : 0
+  const port = await choosePort(PREFERRED_PORT)
   const env = { SANDBOX_PORT: String(port), ...process.env, SANDBOX_STATE: stateFile }
   // It tells us what it prints in a message too.
   const child = children.start('test/sandbox/main.ts', { env, onLine: () => false })
@@ -38,20 +38,6 @@ async function startSandbox(children: Children, stateFile: string) {
 
 function isSandboxMessage(message: unknown): message is { env: Record<string, string> } {
   return typeof message === 'object' && message !== null && 'env' in message
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const server = createServer()
-  try {
-    server.listen(port, '127.0.0.1')
-    await once(server, 'listening')
-    server.close()
-    await once(server, 'close')
-    return true
-  } catch {
-    // Whatever the reason: any other port will do.
-    return false
-  }
 }
 
 async function exitCodeOf(child: ChildProcess): Promise<number> {
