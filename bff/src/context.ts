@@ -83,7 +83,7 @@ export async function createContext(
     await ensureKeyFits(db, masterKey)
     const demo = isDemo(config)
     if (demo) await ensureDemoMembers({ db, clock }, config.dataDir)
-    return assemble({ config, secrets, overrides, clock, log, masterKey, db, demo })
+    return await assemble({ config, secrets, overrides, clock, log, masterKey, db, demo })
   } catch (error) {
     await db.destroy()
     throw error
@@ -101,7 +101,7 @@ interface Ground {
   readonly demo: boolean
 }
 
-function assemble({ overrides, ...ground }: Ground): Context {
+async function assemble({ overrides, ...ground }: Ground): Promise<Context> {
   const { config, secrets, clock, log, masterKey, db } = ground
   const banks = new Map(
     (overrides.banks ?? registeredBanks).map((bank) => [bank.manifest.id, bank]),
@@ -121,7 +121,7 @@ function assemble({ overrides, ...ground }: Ground): Context {
   const refresher = createRefresher({ db, clock, log, access })
   const sessions = createSessionStore({ db, clock })
   const limits = createRateLimitStore({ db, clock })
-  const upkeep = startUpkeep({ db, clock, log, sessions, limits })
+  const upkeep = await startUpkeep({ db, clock, log, sessions, limits })
   return {
     ...ground,
     banks,

@@ -20,8 +20,9 @@ export interface Upkeep {
 }
 
 /** Now and every ten minutes: sweeps what is over and notes the time. */
-export function startUpkeep(deps: Deps): Upkeep {
-  let round = keepUp(deps)
+export async function startUpkeep(deps: Deps): Promise<Upkeep> {
+  await keepUp(deps)
+  let round = Promise.resolve()
   const timer = setInterval(() => {
     round = round.then(() => keepUp(deps))
   }, EVERY_MS)
