@@ -94,7 +94,7 @@ function readAsked(
   if (
     from === undefined ||
     to === undefined ||
-    (limit !== undefined && !/^[1-9]\d*$/.test(String(limit)))
+    (limit !== undefined && !/^[1-9]\d*$/.test(textOf(limit) ?? ''))
   ) {
     refuse(response, { status: 400, code: 'parameter.invalid' })
     return undefined
@@ -104,14 +104,17 @@ function readAsked(
 
 /** Clients send it under three names, one of them the words of the OpenAPI file; which one counts is not known. */
 function readSource({ query }: Request): string {
-  return String(
-    query['source'] ?? query['transactionSource'] ?? query['Transaction source'] ?? 'ALL',
-  )
+  const sent = query['source'] ?? query['transactionSource'] ?? query['Transaction source']
+  return textOf(sent) ?? 'ALL'
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
 }
 
 /** null: not asked for; undefined: no day. */
 function readDay(text: unknown): LocalDate | null | undefined {
-  return text === undefined ? null : (toLocalDate(String(text)) ?? undefined)
+  return text === undefined ? null : (toLocalDate(textOf(text) ?? '') ?? undefined)
 }
 
 function findRows({ kit }: Pick<Parts, 'kit'>, asked: Asked, today: LocalDate): Found[] {
