@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ConnectionId } from '@skrin/shared/brand'
+import { instantMs, toInstant } from '@skrin/shared/dates'
 import { BankError } from '../banks/bankError.ts'
 import type { Clock } from '../clock.ts'
 import { randomId } from '../ids.ts'
@@ -197,10 +198,11 @@ function backOff(
 ): FreshToken {
   const failures = (backOffs.get(owner.id)?.failures ?? 0) + 1
   const pauseMs = Math.min(FIRST_BACK_OFF_MS * 2 ** (failures - 1), LONGEST_BACK_OFF_MS)
-  const until =
-    error.retryAt === undefined ? now + pauseMs : Math.max(now + pauseMs, Date.parse(error.retryAt))
-  backOffs.set(owner.id, { until, failures, error })
-  return { status: 'unavailable', error }
+  const until = Math.max(now + pauseMs, error.retryAt === undefined ? 0 : instantMs(error.retryAt))
+  // Whoever asks within the pause learns when asking makes sense again.
+  const told = new BankError(error.code, { cause: error, retryAt: toInstant(until) })
+  backOffs.set(owner.id, { until, failures, error: told })
+  return { status: 'unavailable', error: told }
 }
 
 /** The token in the vault if it still serves; `reconnect` when there is none to read; null when it must be renewed. */
