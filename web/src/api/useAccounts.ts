@@ -28,5 +28,8 @@ export function useAccounts() {
   /** True while the banks are being asked. */
   const asking = computed(() => live.asyncStatus.value === 'loading')
 
-  return { answer, asking, askAgain: () => live.refetch() }
+  /** Why the last asking failed, for the page that still shows what was known before. */
+  const failure = computed(() => live.error.value)
+
+  return { answer, asking, failure, askAgain: () => live.refetch() }
 }

@@ -14,4 +14,5 @@ export const ui = {
   notCopied: 'The browser did not let Skrin copy.',
   dismiss: 'Dismiss',
   hideAmounts: 'Hide amounts',
+  trend: 'The last {days} days: from {first} to {last}, lowest {low}, highest {high}',
 }

@@ -16,4 +16,5 @@ export const ui: Messages['ui'] = {
   notCopied: 'Nettleseren lot ikke Skrin kopiere.',
   dismiss: 'Lukk meldingen',
   hideAmounts: 'Skjul beløp',
+  trend: 'Siste {days} dager: fra {first} til {last}, lavest {low}, høyest {high}',
 }

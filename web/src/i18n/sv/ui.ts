@@ -16,4 +16,5 @@ export const ui: Messages['ui'] = {
   notCopied: 'Webbläsaren lät inte Skrin kopiera.',
   dismiss: 'Stäng meddelandet',
   hideAmounts: 'Dölj belopp',
+  trend: 'Senaste {days} dagarna: från {first} till {last}, lägst {low}, högst {high}',
 }

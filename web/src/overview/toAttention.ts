@@ -1,0 +1,53 @@
+import type { Connection, Outcome } from '@skrin/shared/api/connections'
+import { instantMs } from '@skrin/shared/dates'
+
+const SOON_MS = 14 * 86_400_000
+
+/** What needs a person: answers that went wrong, and access that must be renewed soon. */
+export interface Attention {
+  readonly outcomes: readonly Outcome[]
+  readonly renewals: readonly Connection[]
+}
+
+export function toAttention(
+  outcomes: readonly Outcome[],
+  connections: readonly Connection[],
+  nowMs: number,
+): Attention {
+  const troubled = [
+    ...outcomes.filter(({ status }) => status === 'failed' || status === 'partial'),
+    ...toUnheard(outcomes, connections),
+  ]
+  const told = new Set(troubled.map(({ connection }) => connection))
+  return {
+    outcomes: troubled.toSorted((a, b) => rank(a) - rank(b)),
+    renewals: connections.filter(
+      ({ id, renewBy }) => renewBy && !told.has(id) && instantMs(renewBy) - nowMs < SOON_MS,
+    ),
+  }
+}
+
+/** A connection that waits for its person says so even where no list answer speaks of it. */
+function toUnheard(outcomes: readonly Outcome[], connections: readonly Connection[]): Outcome[] {
+  const troubled = new Set(
+    outcomes.filter(({ status }) => status === 'failed').map(({ connection }) => connection),
+  )
+  return connections
+    .filter(({ id, status }) => status === 'reconnect' && !troubled.has(id))
+    .map(({ id, bank, lastAskedAt, lastGoodAt }) => ({
+      connection: id,
+      bank,
+      status: 'failed',
+      problem: 'reconnect_needed',
+      field: null,
+      askedAt: lastAskedAt,
+      lastGoodAt,
+      retryAt: null,
+      reference: null,
+    }))
+}
+
+function rank({ problem, status }: Outcome): number {
+  if (problem === 'reconnect_needed') return 0
+  return status === 'failed' ? 1 : 2
+}
