@@ -68,3 +68,8 @@ it('takes the day of a date-time as written', () => {
 it('names the field of an amount that is finer than the currency', () => {
   expect(() => readMoney('balance', '1.005', 'SEK')).toThrow('balance')
 })
+
+it('refuses a moment that no calendar has', () => {
+  expect(parseWire(wireEpochMs, '1774393200000').instant).toBe('2026-03-24T23:00:00.000Z')
+  expect(() => parseWire(wireEpochMs, '9000000000000000')).toThrow(MappingError)
+})

@@ -78,7 +78,8 @@ export const wireDateOfDateTime = v.pipe(
 /** Epoch milliseconds, as digits. */
 export const wireEpochMs = v.pipe(
   wireInteger,
-  v.check((value) => Math.abs(value) < 8.64e15, 'not a moment'),
+  // Until the year 9999: ISO 8601 writes later ones otherwise.
+  v.check((value) => value >= 0 && value < 253_402_300_800_000, 'not a moment'),
   v.transform((value) => ({ ms: value, instant: toInstant(value) })),
 )
 /** null, absent and the empty string are one: nothing said. */
