@@ -22,7 +22,7 @@ describe('a connection that works', () => {
     expect(wrapper.find('h3').text()).toBe('Testbanken Øst')
     expect(wrapper.text()).toContain('Working')
     expect(wrapper.text()).toContain(
-      'Last asked 3 minutes ago. 41 of 60 calls left this hour. Renewal in 23 days, by 6 November.',
+      'Last asked 3 minutes ago. 41 of 60 calls left this hour. Renewal in 23 days, by 6\u00a0November.',
     )
   })
 
@@ -30,8 +30,8 @@ describe('a connection that works', () => {
     const norwegian = await mountCard(working, 'nb')
     const swedish = await mountCard(working, 'sv')
 
-    expect(norwegian.text()).toContain('Fornyes om 23 dager, innen 6. november.')
-    expect(swedish.text()).toContain('Förnyas om 23 dagar, senast 6 november.')
+    expect(norwegian.text()).toContain('Fornyes om 23 dager, innen 6.\u00a0november.')
+    expect(swedish.text()).toContain('Förnyas om 23 dagar, senast 6\u00a0november.')
   })
 
   it('offers to ask again, to renew and to disconnect', async () => {
@@ -62,7 +62,7 @@ it('offers renewal only, when the access has ended', async () => {
   const wrapper = await mountCard(ended)
 
   expect(wrapper.text()).toContain('Must be renewed')
-  expect(wrapper.text()).toContain('Renewal was due 12 October.')
+  expect(wrapper.text()).toContain('Renewal was due 12\u00a0October.')
   expect(buttonsOf(wrapper)).toEqual(['Renew', 'Disconnect'])
 })
 

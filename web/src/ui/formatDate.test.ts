@@ -22,7 +22,7 @@ describe('a calendar day', () => {
   })
 
   it('ends without a full stop where a sentence goes on around it', () => {
-    expect(formatDate(day('2026-12-14'), 'date', inNorwegian)).toBe('14. desember')
+    expect(formatDate(day('2026-12-14'), 'date', inNorwegian)).toBe('14.\u00a0desember')
   })
 
   it('can be written out in full', () => {

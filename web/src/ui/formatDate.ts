@@ -51,7 +51,11 @@ function formatDay(day: LocalDate, format: DateFormat, context: DateContext): st
   if (format === 'day') {
     return capitalize(inUtc({ weekday: 'long', day: 'numeric', month: 'long', ...year }), true)
   }
-  return inUtc({ day: 'numeric', month: format === 'date' ? 'long' : 'short', ...year })
+  if (format === 'date') {
+    // A sentence may break before a date, never inside it.
+    return inUtc({ day: 'numeric', month: 'long', ...year }).replaceAll(' ', '\u00a0')
+  }
+  return inUtc({ day: 'numeric', month: 'short', ...year })
 }
 
 function formatInstant(value: Instant, format: DateFormat, context: DateContext): string {

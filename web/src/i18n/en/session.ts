@@ -3,7 +3,7 @@ export const session = {
   name: 'Name',
   password: 'Password',
   again: 'You were signed out. Sign in to continue where you were.',
-  demoTitle: 'Who would you like to be?',
+  demoTitle: 'Who are you today?',
   demoNote: 'This is a demo. The people, the banks and the money are all invented.',
   roleOwner: 'Looks after Skrin',
   roleAdult: 'Adult',

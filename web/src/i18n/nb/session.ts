@@ -5,7 +5,7 @@ export const session: Messages['session'] = {
   name: 'Navn',
   password: 'Passord',
   again: 'Du ble logget ut. Logg inn for å fortsette der du var.',
-  demoTitle: 'Hvem vil du være?',
+  demoTitle: 'Hvem er du i dag?',
   demoNote: 'Dette er en demo. Folkene, bankene og pengene er oppdiktet.',
   roleOwner: 'Har ansvaret for Skrin',
   roleAdult: 'Voksen',

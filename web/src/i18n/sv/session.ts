@@ -5,7 +5,7 @@ export const session: Messages['session'] = {
   name: 'Namn',
   password: 'Lösenord',
   again: 'Du loggades ut. Logga in för att fortsätta där du var.',
-  demoTitle: 'Vem vill du vara?',
+  demoTitle: 'Vem är du i dag?',
   demoNote: 'Det här är en demo. Personerna, bankerna och pengarna är påhittade.',
   roleOwner: 'Ansvarar för Skrin',
   roleAdult: 'Vuxen',
