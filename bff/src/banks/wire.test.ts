@@ -7,6 +7,7 @@ import {
   readMoney,
   wireDateOfDateTime,
   wireDecimal,
+  wireEpochMs,
   wireText,
 } from './wire.ts'
 
