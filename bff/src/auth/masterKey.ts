@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Config, Secrets } from '../config/config.ts'
 import { isKey } from '../config/readConfig.ts'
 import { randomId } from '../ids.ts'
+import { ensureFolder } from '../store/ensureFolder.ts'
 
 export const KEY_FILE = 'skrin.key'
 
@@ -50,7 +51,7 @@ function readFileIfThere(path: string): string | null {
 /** Written whole under another name and linked: two programs starting at once end up with one key. */
 function makeKeyFile(path: string): Buffer {
   const temporary = `${path}.${randomId()}`
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  ensureFolder(dirname(path))
   writeFileSync(temporary, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
   try {
     linkSync(temporary, path)
