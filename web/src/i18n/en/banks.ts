@@ -65,6 +65,8 @@ export const banks = {
   connect: 'Connect',
   connectAnother: 'Connect once more',
   notConfigured: 'Not set up on this Skrin. The person who hosts it can add the bank’s access.',
+  notConfiguredOwner:
+    'Not set up on this Skrin. Give it your bank client where Skrin runs, and start it again:',
   // The three steps.
   connectTitle: 'Connect {bank}',
   renewTitle: 'Renew the access at {bank}',

@@ -2,7 +2,7 @@ export const session = {
   signIn: 'Sign in',
   name: 'Name',
   password: 'Password',
-  again: 'You were signed out. Sign in to continue where you were.',
+  again: 'Sign in to go on to the page you asked for.',
   demoTitle: 'Who are you today?',
   demoNote: 'This is a demo. The people, the banks and the money are all invented.',
   roleOwner: 'Looks after Skrin',

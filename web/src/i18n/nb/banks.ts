@@ -65,6 +65,8 @@ export const banks: Messages['banks'] = {
   connectAnother: 'Koble til en gang til',
   notConfigured:
     'Ikke satt opp på dette Skrin. Den som drifter det, kan legge inn tilgang til banken.',
+  notConfiguredOwner:
+    'Ikke satt opp på dette Skrin. Legg inn bankklienten din der Skrin kjører, og start på nytt:',
   connectTitle: 'Koble til {bank}',
   renewTitle: 'Forny tilgangen hos {bank}',
   stepBank: 'Dette skjer i banken',

@@ -4,7 +4,7 @@ export const session: Messages['session'] = {
   signIn: 'Logg inn',
   name: 'Navn',
   password: 'Passord',
-  again: 'Du ble logget ut. Logg inn for å fortsette der du var.',
+  again: 'Logg inn for å komme til siden du ba om.',
   demoTitle: 'Hvem er du i dag?',
   demoNote: 'Dette er en demo. Folkene, bankene og pengene er oppdiktet.',
   roleOwner: 'Har ansvaret for Skrin',

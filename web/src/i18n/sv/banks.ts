@@ -65,6 +65,8 @@ export const banks: Messages['banks'] = {
   connectAnother: 'Anslut en gång till',
   notConfigured:
     'Inte konfigurerad i det här Skrin. Den som driftar det kan lägga till bankens åtkomst.',
+  notConfiguredOwner:
+    'Inte konfigurerad i det här Skrin. Lägg in din bankklient där Skrin körs och starta om:',
   connectTitle: 'Anslut {bank}',
   renewTitle: 'Förnya åtkomsten hos {bank}',
   stepBank: 'Det här händer hos banken',

@@ -4,7 +4,7 @@ export const session: Messages['session'] = {
   signIn: 'Logga in',
   name: 'Namn',
   password: 'Lösenord',
-  again: 'Du loggades ut. Logga in för att fortsätta där du var.',
+  again: 'Logga in för att komma till sidan du ville öppna.',
   demoTitle: 'Vem är du i dag?',
   demoNote: 'Det här är en demo. Personerna, bankerna och pengarna är påhittade.',
   roleOwner: 'Ansvarar för Skrin',
