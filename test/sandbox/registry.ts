@@ -1,9 +1,11 @@
+import { createAritmaSandbox } from './banks/aritma/aritma.ts'
 import { createSbankenSandbox } from './banks/sbanken/sbanken.ts'
 import { createSebSandbox } from './banks/seb/seb.ts'
 import { createSpareBank1Sandbox } from './banks/sparebank1/sparebank1.ts'
 import type { SandboxRegistry } from './kit/sandboxBank.ts'
 
 export const sandboxBanks = {
+  aritma: createAritmaSandbox,
   seb: createSebSandbox,
   sbanken: createSbankenSandbox,
   sparebank1: createSpareBank1Sandbox,

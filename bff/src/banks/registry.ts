@@ -1,3 +1,4 @@
+import { aritma } from './aritma/aritma.ts'
 import type { Bank } from './bank.ts'
 import { sbanken } from './sbanken/sbanken.ts'
 import { seb } from './seb/seb.ts'
@@ -5,6 +6,7 @@ import { sparebank1 } from './sparebank1/sparebank1.ts'
 
 /** Every bank that Skrin speaks: one line each. */
 export const registry = {
+  aritma,
   seb,
   sbanken,
   sparebank1,

@@ -21,26 +21,25 @@ export async function fetchAccounts(api: BankApi): Promise<FetchedAccounts> {
   })
   const listed = answers.flatMap((answer) => parseWire(accountsShape, answer).accounts)
   const filled = await Promise.all(listed.map((account) => withBalances(api, account)))
-  return {
-    accounts: filled.map(({ account }, at) => toAccount(account, `accounts[${at}]`)),
-    complete: isWhole && filled.every(({ isAsked }) => isAsked),
-  }
+  const accounts = filled.flatMap((account, at) =>
+    account ? [toAccount(account, `accounts[${at}]`)] : [],
+  )
+  return { accounts, complete: isWhole && accounts.length === listed.length }
 }
 
-/** Not every bank behind Aritma gives its balances with the list. */
-async function withBalances(
-  api: BankApi,
-  account: WireAccount,
-): Promise<{ account: WireAccount; isAsked: boolean }> {
-  if (account.balances.length > 0) return { account, isAsked: true }
+/**
+ * Not every bank behind Aritma gives balances with the list. null: the balance, or with it the currency, could not be
+ * had; what is known of such an account stays as it is.
+ */
+async function withBalances(api: BankApi, account: WireAccount): Promise<WireAccount | null> {
+  if (account.balances.length > 0) return account
   try {
     const answer = await api.fetchJson(calls.balances, { params: { accountId: account.id } })
-    const { balances } = parseWire(balancesShape, answer)
-    return { account: { ...account, balances }, isAsked: true }
+    return { ...account, balances: parseWire(balancesShape, answer).balances }
   } catch (error) {
-    // One balance is not worth losing the accounts for.
-    throwUnlessSurvivable(error)
-    return { account, isAsked: false }
+    const { code } = throwUnlessSurvivable(error)
+    // The bank behind has no balance to give, and says so.
+    return code === 'bank_refused' && account.currency !== null ? account : null
   }
 }
 

@@ -1,0 +1,67 @@
+import express, { Router } from 'express'
+import * as v from 'valibot'
+import type { SandboxBank, SandboxKit } from '../../kit/sandboxBank.ts'
+import { AccessTokens } from './accessTokens.ts'
+import { addAccountRoutes } from './accountRoutes.ts'
+import { createConsentPage } from './consentPage.ts'
+import { addConsentRoutes } from './consentRoutes.ts'
+import { Consents } from './consents.ts'
+import { createIdentity } from './identity.ts'
+import type { AritmaParts } from './parts.ts'
+import { sendProblem } from './problems.ts'
+import { defaultSwitches } from './switches.ts'
+import type { AritmaSwitches } from './switches.ts'
+import { UnattendedCalls } from './unattendedCalls.ts'
+
+export interface AritmaSandbox extends SandboxBank {
+  /** Turned while the bank runs. */
+  readonly switches: AritmaSwitches
+}
+
+// Invented, of letters that have to be encoded in a form and in Basic; RFC 6749 appendix A allows no others than ASCII.
+export const clientId = "husstand 4: +/%'(1)*"
+export const clientSecret = "hemmelig: + / = % og ' ( ) * ~!"
+
+const saved = v.object({ tokens: v.unknown(), consents: v.unknown() })
+
+/** Aritma's Banking API v4 in the psd2 channel, its consent page and its identity server. */
+export async function createAritmaSandbox(kit: SandboxKit): Promise<AritmaSandbox> {
+  const switches: AritmaSwitches = { ...defaultSwitches }
+  const tokens = new AccessTokens(kit)
+  const consents = new Consents(kit, switches)
+  const unattended = new UnattendedCalls(() => kit.now())
+  const parts: AritmaParts = { kit, tokens, consents, unattended, switches }
+  const client = { id: clientId, secret: kit.plant(clientSecret) }
+  const router = Router()
+  router.use('/id', await createIdentity({ kit, tokens, client }))
+  router.use('/consent', createConsentPage(parts))
+  router.use('/api', createApi(parts))
+  return {
+    router,
+    switches,
+    env: {
+      SKRIN_ARITMA_CLIENT_ID: client.id,
+      SKRIN_ARITMA_CLIENT_SECRET: client.secret,
+      SKRIN_ARITMA_AUTH_URL: `${kit.origin}/id`,
+      SKRIN_ARITMA_API_URL: `${kit.origin}/api`,
+    },
+    expireAccessTokens: () => tokens.expireAll(),
+    // A customer withdraws consents; the tokens are the bank client's own and live on.
+    revokeGrants: () => consents.revokeAll(),
+    snapshot: () => ({ tokens: tokens.snapshot(), consents: consents.snapshot() }),
+    restore(snapshot) {
+      const known = v.parse(saved, snapshot)
+      tokens.restore(known.tokens)
+      consents.restore(known.consents)
+    },
+  }
+}
+
+function createApi(parts: AritmaParts): Router {
+  const router = Router()
+  router.use(express.json({ limit: '64kb' }))
+  addConsentRoutes(router, parts)
+  addAccountRoutes(router, parts)
+  router.use((_request, response) => sendProblem(response, 404, 'Nothing here'))
+  return router
+}

@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto'
+import express, { Router } from 'express'
+import type { Request, Response } from 'express'
+import { escapeHtml, renderBankPage } from '../../kit/page.ts'
+import { banks } from './banks.ts'
+import type { Consent } from './consents.ts'
+import { begin } from './parts.ts'
+import type { AritmaParts } from './parts.ts'
+
+/** Where a person chooses a bank, says who they are, and approves or refuses. The link to it opens once. */
+export function createConsentPage(parts: AritmaParts): Router {
+  const { kit, consents } = parts
+  /** Consents that are open in a browser, by what its forms carry. */
+  const visits = new Map<string, Consent>()
+  const router = Router()
+  router.use(express.urlencoded({ extended: false, limit: '16kb' }))
+
+  router.get('/c/s/:link', begin(parts, 'consentPage'), (request, response) => {
+    const consent = consents.openLink(String(request.params['link']))
+    if (!consent) return sendGone(response)
+    const visit = randomBytes(16).toString('base64url')
+    visits.set(visit, consent)
+    if (consent.bankId === null)
+      return sendPage(response, 'Choose your bank', bankForm(parts, visit))
+    sendPage(response, 'Who are you?', personForm(parts, visit))
+  })
+
+  router.post('/bank', begin(parts, 'consentPage'), (request, response) => {
+    const consent = visits.get(fieldOf(request, 'visit'))
+    const bank = banks.find(({ id }) => id === fieldOf(request, 'bank'))
+    if (!consent || !bank) return sendGone(response)
+    consent.bankId = bank.id
+    sendPage(response, 'Who are you?', personForm(parts, fieldOf(request, 'visit')))
+  })
+
+  router.post('/person', begin(parts, 'consentPage'), (request, response) => {
+    const consent = visits.get(fieldOf(request, 'visit'))
+    const person = kit.world.people.find(({ id }) => id === fieldOf(request, 'person'))
+    if (!consent || !person) return sendGone(response)
+    consent.person = person.id
+    sendPage(response, 'Give consent', decisionForm(parts, fieldOf(request, 'visit'), consent))
+  })
+
+  router.post('/decision', begin(parts, 'consentPage'), (request, response) => {
+    const visit = fieldOf(request, 'visit')
+    const consent = visits.get(visit)
+    if (!consent || consent.person === null) return sendGone(response)
+    visits.delete(visit)
+    if (fieldOf(request, 'decision') === 'approve') return approve(response, consent)
+    refuse(response, consent)
+  })
+  return router
+}
+
+/** Back to `success` with the state, or to a receipt where nobody is to be sent. */
+function approve(response: Response, consent: Consent): void {
+  consent.isApproved = true
+  if (consent.success === null)
+    return sendPage(response, 'Thank you', '<p>Your consent is given. You can close this page.</p>')
+  const url = new URL(consent.success)
+  if (consent.state !== null) url.searchParams.set('state', consent.state)
+  response.redirect(303, url.href)
+}
+
+/** Which state a refused consent has is not documented. The address for errors is used as it was given. */
+function refuse(response: Response, consent: Consent): void {
+  consent.status = 'Revoked'
+  if (consent.error === null)
+    return sendPage(response, 'No consent', '<p>Nothing was opened. You can close this page.</p>')
+  response.redirect(303, consent.error)
+}
+
+function bankForm(parts: AritmaParts, visit: string): string {
+  const buttons = banks.map(
+    ({ id, name }) => `<button name="bank" value="${escapeHtml(id)}">${escapeHtml(name)}</button>`,
+  )
+  return `<p>Which bank are your accounts at?</p>${form(parts, { action: 'bank', visit, body: buttons.join('') })}`
+}
+
+function personForm(parts: AritmaParts, visit: string): string {
+  const buttons = parts.kit.world.people.map(
+    ({ id, name }) =>
+      `<button name="person" value="${escapeHtml(id)}">${escapeHtml(name)}</button>`,
+  )
+  return `<p>Your bank would ask for BankID here.</p>${form(parts, { action: 'person', visit, body: buttons.join('') })}`
+}
+
+function decisionForm(parts: AritmaParts, visit: string, { bankId, expiresAt }: Consent): string {
+  const bank = banks.find(({ id }) => id === bankId)?.name ?? ''
+  const until = new Date(expiresAt).toISOString().slice(0, 10)
+  const body = `<button class="primary" name="decision" value="approve">Approve</button>
+<button name="decision" value="refuse">Refuse</button>`
+  return `<p>The application may read your accounts at ${escapeHtml(bank)}, their balances and transactions, until ${until}.</p>
+${form(parts, { action: 'decision', visit, body })}`
+}
+
+function form(
+  { kit }: AritmaParts,
+  { action, visit, body }: { action: string; visit: string; body: string },
+): string {
+  const path = new URL(`${kit.origin}/consent/${action}`).pathname
+  return `<form method="post" action="${escapeHtml(path)}">
+<input type="hidden" name="visit" value="${escapeHtml(visit)}">${body}</form>`
+}
+
+function sendGone(response: Response): void {
+  const body =
+    '<p role="alert">This link was used before, or is not valid. Start again from the application.</p>'
+  sendPage(response.status(410), 'Cannot continue', body)
+}
+
+function sendPage(response: Response, title: string, body: string): void {
+  response
+    .type('html')
+    .set('Cache-Control', 'no-store')
+    .send(renderBankPage({ bankName: 'Aritma', title, colour: '#1f3a5f', body }))
+}
+
+function fieldOf(request: Request, name: string): string {
+  const fields: Record<string, unknown> = { ...request.body }
+  const value = fields[name]
+  return typeof value === 'string' ? value : ''
+}
