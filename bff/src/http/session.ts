@@ -93,7 +93,7 @@ function toError(error: unknown): Error {
 }
 
 /** express-session's view of our store. */
-class DatabaseStore extends session.Store {
+export class DatabaseStore extends session.Store {
   readonly #sessions: SessionStore
   readonly #cookie: SessionCookie['options']
 

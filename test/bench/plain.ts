@@ -1,0 +1,57 @@
+import { openDatabase } from '@skrin/bff/store/database'
+import { createSessionStore } from '@skrin/bff/store/sessionStore'
+import { DatabaseStore } from '@skrin/bff/http/session'
+import express from 'express'
+import session from 'express-session'
+import { createProxyMiddleware } from 'http-proxy-middleware'
+
+// What one would write in an afternoon: Express, express-session on the same store, http-proxy-middleware with the token
+// of the one bank put in. No vault, no budget, no allow-list, no security headers, no log.
+const { PORT = '0', UPSTREAM = '', DATA_DIR = '' } = process.env
+const db = await openDatabase(DATA_DIR)
+const clock = { now: () => Date.now() }
+const cookie = { httpOnly: true, sameSite: 'strict', path: '/', secure: false } as const
+const now = clock.now()
+await db
+  .insertInto('members')
+  .values({
+    id: 'ingrid' as never,
+    name: 'Ingrid',
+    name_key: 'ingrid',
+    role: 'owner',
+    password_hash: null,
+    created_at: now,
+  })
+  .onConflict((conflict) => conflict.doNothing())
+  .execute()
+
+const app = express()
+app.use(
+  session({
+    name: 'plain',
+    secret: 'bench-secret',
+    resave: false,
+    saveUninitialized: false,
+    cookie,
+    store: new DatabaseStore(createSessionStore({ db, clock }), cookie),
+  }),
+)
+app.post('/sign-in', (request, response) => {
+  request.session.member = 'ingrid' as never
+  request.session.createdAt = clock.now()
+  request.session.seenAt = clock.now()
+  request.session.save(() => response.end())
+})
+app.use((request, response, next) => {
+  if (request.session.member === undefined) response.status(401).end()
+  else next()
+})
+app.use(
+  '/bank',
+  createProxyMiddleware({
+    target: UPSTREAM,
+    changeOrigin: true,
+    on: { proxyReq: (proxied) => proxied.setHeader('authorization', 'Bearer access-token-1') },
+  }),
+)
+app.listen(Number(PORT), '127.0.0.1', () => process.send?.('ready'))
