@@ -41,6 +41,7 @@ export default defineConfig(
       'max-params': ['error', 4],
       'no-empty': ['error', { allowEmptyCatch: false }],
       'no-control-regex': 'off',
+      'no-fallthrough': 'off',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
