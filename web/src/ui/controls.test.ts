@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { mountInApp } from '../testing/mountInApp.ts'
 import UiButton from './UiButton.vue'
 import UiChip from './UiChip.vue'
@@ -19,10 +19,15 @@ describe('a button', () => {
     expect(wrapper.find('a').attributes('href')).toBe('/banks')
   })
 
-  it('does nothing while busy', async () => {
-    const wrapper = await mountInApp(UiButton, { props: { busy: true } })
+  it('does nothing while busy, and keeps the focus', async () => {
+    const onClick = vi.fn()
+    const wrapper = await mountInApp(UiButton, { props: { busy: true, onClick } })
+    wrapper.element.focus()
 
-    expect(wrapper.find('button').attributes('disabled')).toBeDefined()
+    await wrapper.trigger('click')
+
+    expect(onClick).not.toHaveBeenCalled()
+    expect(document.activeElement).toBe(wrapper.element)
   })
 })
 
