@@ -1,7 +1,10 @@
+import { memberId } from '@skrin/shared/api/primitives'
 import type { Member } from '@skrin/shared/api/session'
 import type { MemberId } from '@skrin/shared/brand'
 import { toSearchText } from '@skrin/shared/searchText'
+import * as v from 'valibot'
 import type { Database } from '../store/database.ts'
+import { prepareQuery } from '../store/prepareQuery.ts'
 
 /** How names are compared at sign-in: without case, accents and double spaces. */
 export function toNameKey(name: string): string {
@@ -9,12 +12,16 @@ export function toNameKey(name: string): string {
 }
 
 export async function findMember(db: Database, id: MemberId): Promise<Member | null> {
-  const row = await db
-    .selectFrom('members')
-    .select(['id', 'name', 'role'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row ?? null
+  return (await selectMember(db, id).executeTakeFirst()) ?? null
+}
+
+/** `findMember` for every call to the API. */
+export function prepareFindMember(db: Database): (id: MemberId) => Promise<Member | undefined> {
+  return prepareQuery(db, selectMember(db, v.parse(memberId, 'any')))
+}
+
+function selectMember(db: Database, id: MemberId) {
+  return db.selectFrom('members').select(['id', 'name', 'role']).where('id', '=', id)
 }
 
 export interface MemberLogin {

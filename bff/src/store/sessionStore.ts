@@ -2,6 +2,7 @@ import type { MemberId } from '@skrin/shared/brand'
 import type { Clock } from '../clock.ts'
 import { sha256 } from '../ids.ts'
 import type { Database } from './database.ts'
+import { prepareQuery } from './prepareQuery.ts'
 
 /** docs/decisions/session-lifetimes.md says why. */
 export const IDLE_MS = 30 * 60_000
@@ -42,14 +43,17 @@ export function isTouchDue({ seenAt }: StoredSession, now: number): boolean {
 
 /** Sessions as rows; a row's id is a hash, so that a copy of the database signs nobody in. */
 export function createSessionStore({ db, clock }: { db: Database; clock: Clock }): SessionStore {
+  const select = prepareQuery(
+    db,
+    db
+      .selectFrom('sessions')
+      .select(['member_id', 'created_at', 'seen_at'])
+      .where('id_hash', '=', 'hash')
+      .where('destroyed_at', 'is', null),
+  )
   return {
     async read(id) {
-      const row = await db
-        .selectFrom('sessions')
-        .select(['member_id', 'created_at', 'seen_at'])
-        .where('id_hash', '=', sha256(id))
-        .where('destroyed_at', 'is', null)
-        .executeTakeFirst()
+      const row = await select(sha256(id))
       if (!row) return null
       const session = { member: row.member_id, createdAt: row.created_at, seenAt: row.seen_at }
       return clock.now() < sessionEnd(session) ? session : null

@@ -73,18 +73,24 @@ class NodeSqliteDriver implements Driver {
   }
 }
 
+interface KnownStatement {
+  readonly statement: StatementSync
+  /** Asking the statement each time costs as much as a small query. */
+  readonly isReading: boolean
+}
+
 class NodeSqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync
-  readonly #statements = new Map<string, StatementSync>()
+  readonly #statements = new Map<string, KnownStatement>()
 
   constructor(database: DatabaseSync) {
     this.#database = database
   }
 
   executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const statement = this.#prepare(query.sql)
+    const { statement, isReading } = this.#prepare(query.sql)
     const parameters = query.parameters as SQLInputValue[]
-    if (statement.columns().length > 0) {
+    if (isReading) {
       return Promise.resolve({ rows: statement.all(...parameters) as Row[] })
     }
     const { changes } = statement.run(...parameters)
@@ -101,15 +107,16 @@ class NodeSqliteConnection implements DatabaseConnection {
     this.#database.close()
   }
 
-  #prepare(sql: string): StatementSync {
+  #prepare(sql: string): KnownStatement {
     const known = this.#statements.get(sql)
     if (known) return known
     const statement = this.#database.prepare(sql)
+    const prepared = { statement, isReading: statement.columns().length > 0 }
     if (this.#statements.size >= KEPT_STATEMENTS) {
       const oldest = this.#statements.keys().next().value
       if (oldest !== undefined) this.#statements.delete(oldest)
     }
-    this.#statements.set(sql, statement)
-    return statement
+    this.#statements.set(sql, prepared)
+    return prepared
   }
 }
