@@ -6,7 +6,7 @@ export const outcomes: Messages['outcomes'] = {
   bank_timeout: '{bank} svarte ikke{asked}.',
   bank_unavailable: '{bank} er nede{asked}.',
   bank_rate_limited: '{bank} ba Skrin om å vente.',
-  bank_budget_spent: 'Kallene som {bank} tillater, er brukt opp for nå.',
+  bank_budget_spent: 'Oppslagene som {bank} tillater, er brukt opp for nå.',
   bank_wrong_answer: '{bank} svarte på en måte Skrin ikke forstår{asked}.',
   bank_refused: '{bank} avslo forespørselen{asked}.',
   bank_partial: '{bank} utelot noe i svaret{asked}.',

@@ -6,7 +6,7 @@ export const outcomes: Messages['outcomes'] = {
   bank_timeout: '{bank} svarade inte{asked}.',
   bank_unavailable: '{bank} ligger nere{asked}.',
   bank_rate_limited: '{bank} bad Skrin att vänta.',
-  bank_budget_spent: 'De anrop som {bank} tillåter är slut för tillfället.',
+  bank_budget_spent: 'De förfrågningar som {bank} tillåter är slut för tillfället.',
   bank_wrong_answer: '{bank} svarade på ett sätt som Skrin inte förstår{asked}.',
   bank_refused: '{bank} avvisade begäran{asked}.',
   bank_partial: '{bank} utelämnade något i sitt svar{asked}.',
