@@ -17,16 +17,22 @@ export interface VirtualRowsOptions {
 export function useVirtualRows({ rows, frame, rowHeight, currentIndex }: VirtualRowsOptions) {
   const marginPx = ref(0)
 
+  // The same function as long as the rows are the same: with another one, every row would be placed anew.
+  const toKey = computed(() => {
+    const current = rows.value
+    return (index: number) => current[index]?.transaction.id ?? index
+  })
   const virtualizer = useWindowVirtualizer<HTMLElement>(
     computed(() => ({
+      // Made anew for each current row: the virtualizer asks again only when it is another function.
+      rangeExtractor: keepCurrent(currentIndex.value),
       count: rows.value.length,
       estimateSize: toHeight,
-      getItemKey: (index: number) => rows.value[index]?.transaction.id ?? index,
+      getItemKey: toKey.value,
       overscan: 12,
       scrollMargin: marginPx.value,
       scrollPaddingStart: rowHeight.value,
       scrollPaddingEnd: rowHeight.value * 2,
-      rangeExtractor: (range: Range) => withCurrent(range, currentIndex.value),
     })),
   )
 
@@ -86,8 +92,10 @@ export function useVirtualRows({ rows, frame, rowHeight, currentIndex }: Virtual
   }
 }
 
-function withCurrent(range: Range, current: number): number[] {
-  const indexes = defaultRangeExtractor(range)
-  if (current < 0 || current >= range.count || indexes.includes(current)) return indexes
-  return [...indexes, current].sort((a, b) => a - b)
+function keepCurrent(current: number) {
+  return (range: Range): number[] => {
+    const indexes = defaultRangeExtractor(range)
+    if (current < 0 || current >= range.count || indexes.includes(current)) return indexes
+    return [...indexes, current].sort((a, b) => a - b)
+  }
 }

@@ -11,7 +11,7 @@ export interface AccountGroup {
   readonly kind: AccountGroupKind
   readonly id: string
   readonly accounts: readonly Account[]
-  /** When all of its figures are from, where that is about the same time. */
+  /** When its figures are from, stale ones apart, where that is about the same time for all. */
   readonly asOf: Instant | null
 }
 
@@ -44,8 +44,9 @@ function byStanding(a: Account, b: Account): number {
 }
 
 function toCommonTime(accounts: readonly Account[]): Instant | null {
-  const times = accounts.map(({ asOf }) => asOf).sort()
+  const fresh = accounts.filter(({ stale }) => !stale)
+  const times = fresh.map(({ asOf }) => asOf).sort()
   const [oldest, newest] = [times[0], times.at(-1)]
-  if (!oldest || !newest || accounts.some(({ stale }) => stale)) return null
+  if (!oldest || !newest) return null
   return instantMs(newest) - instantMs(oldest) < SAME_TIME_MS ? oldest : null
 }

@@ -5,8 +5,8 @@ import { bankManifest } from '@skrin/shared/api/banks'
 import type { BankEntry } from '@skrin/shared/api/banks'
 import { connection, outcome } from '@skrin/shared/api/connections'
 import type { Connection, Outcome } from '@skrin/shared/api/connections'
-import { transaction } from '@skrin/shared/api/transactions'
-import type { Transaction } from '@skrin/shared/api/transactions'
+import { transaction, transactionsAnswer } from '@skrin/shared/api/transactions'
+import type { Transaction, TransactionsAnswer } from '@skrin/shared/api/transactions'
 
 /** Invented answers of the API, through its own schemas, so that a test cannot rest on a shape that does not exist. */
 type Changes<T> = { readonly [Key in keyof T]?: unknown }
@@ -110,4 +110,25 @@ export function toBank(changes: Changes<BankEntry> = {}): BankEntry {
     ...manifest,
   })
   return { ...parsed, configured: configured === true }
+}
+
+interface AnswerChanges {
+  readonly nextCursor?: string | null
+  /** Booking days that the answer has a sum of −500 kr for. */
+  readonly days?: readonly string[]
+  readonly count?: number
+  readonly outcomes?: readonly Outcome[]
+}
+
+export function toTransactionsAnswer(
+  rows: readonly Changes<Transaction>[],
+  { nextCursor = null, days = [], count = rows.length, outcomes = [] }: AnswerChanges = {},
+): TransactionsAnswer {
+  return v.parse(transactionsAnswer, {
+    transactions: rows.map(toTransaction),
+    nextCursor,
+    days: days.map((date) => ({ date, sums: [{ minor: -50000, currency: 'NOK' }] })),
+    totals: { count, sums: [] },
+    outcomes,
+  })
 }

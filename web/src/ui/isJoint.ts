@@ -1,6 +1,6 @@
 import type { Account } from '@skrin/shared/api/accounts'
 
-const separator = /\s*(?:[,;/&+]|\s(?:og|och|and)\s)\s*/
+const separator = /\s*(?:[,;/&+]|\s(?:og|och|and)\s)\s*/i
 
 /** True when the bank names several holders; the one whose connection brings the account is then one of them. */
 export function isJoint({ holder }: Pick<Account, 'holder'>): boolean {

@@ -9,6 +9,7 @@ export const transactions = {
   filters: 'Filters',
   removeFilter: 'Remove the filter “{filter}”',
   clearFilters: 'Clear all filters',
+  clear: 'Clear',
   show: 'Show one transaction | Show {count} transactions',
   all: 'All',
   in: 'In',

@@ -11,6 +11,7 @@ export const transactions: Messages['transactions'] = {
   filters: 'Filtre',
   removeFilter: 'Fjern filteret «{filter}»',
   clearFilters: 'Fjern alle filtre',
+  clear: 'Nullstill',
   show: 'Vis én transaksjon | Vis {count} transaksjoner',
   all: 'Alle',
   in: 'Inn',

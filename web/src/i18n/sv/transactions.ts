@@ -11,6 +11,7 @@ export const transactions: Messages['transactions'] = {
   filters: 'Filter',
   removeFilter: 'Ta bort filtret ”{filter}”',
   clearFilters: 'Ta bort alla filter',
+  clear: 'Rensa',
   show: 'Visa en transaktion | Visa {count} transaktioner',
   all: 'Alla',
   in: 'In',

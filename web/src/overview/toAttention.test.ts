@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest'
+import { testNowMs } from '../testing/mountInApp.ts'
+import { toConnection, toOutcome } from '../testing/wireData.ts'
+import { toAttention } from './toAttention.ts'
+
+it('says nothing while all is well', () => {
+  const calm = toConnection({ renewBy: '2026-12-24T00:00:00.000Z' })
+
+  expect(toAttention([toOutcome()], [calm], testNowMs)).toEqual({ outcomes: [], renewals: [] })
+})
+
+it('puts what only a person can mend before what Skrin tries again', () => {
+  const { outcomes } = toAttention(
+    [
+      toOutcome({ connection: 'c-1', status: 'partial', problem: 'bank_partial' }),
+      toOutcome({ connection: 'c-2', status: 'failed', problem: 'bank_timeout' }),
+      toOutcome({ connection: 'c-3', status: 'failed', problem: 'reconnect_needed' }),
+    ],
+    [],
+    testNowMs,
+  )
+
+  expect(outcomes.map(({ connection }) => connection)).toEqual(['c-3', 'c-2', 'c-1'])
+})
+
+it('speaks for a connection that must be renewed though no answer names it', () => {
+  const { outcomes } = toAttention([], [toConnection({ status: 'reconnect' })], testNowMs)
+
+  expect(outcomes).toMatchObject([{ connection: 'connection-1', problem: 'reconnect_needed' }])
+})
+
+it('tells of a renewal two weeks ahead, and only once', () => {
+  const soon = toConnection({ renewBy: '2026-10-20T00:00:00.000Z' })
+  const trouble = toOutcome({ status: 'failed', problem: 'reconnect_needed' })
+
+  expect(toAttention([], [soon], testNowMs).renewals).toEqual([soon])
+  expect(toAttention([trouble], [soon], testNowMs).renewals).toEqual([])
+})
