@@ -6,6 +6,7 @@ import { csrfGuard } from './http/csrf.ts'
 import { jsonBody, refuseOtherBodies } from './http/jsonBody.ts'
 import { noStore } from './http/noStore.ts'
 import { methodNotAllowed } from './http/methodNotAllowed.ts'
+import { noticeUnknownProxy } from './http/noticeUnknownProxy.ts'
 import { notFound, problemHandler } from './http/problems.ts'
 import { requestLog } from './http/requestLog.ts'
 import { refuseAbsoluteTargets, refuseOtherMethods } from './http/requestTarget.ts'
@@ -33,6 +34,7 @@ export function createApp(context: Context): Express {
   app.use(requestLog(log))
   app.use(securityHeaders(config.publicUrl))
   app.use(refuseOtherMethods, refuseAbsoluteTargets)
+  app.use(noticeUnknownProxy(log))
   app.use(createHealthRouter(context))
   // Where banks send the browser back: outside /api, because a navigation carries neither our header nor the Strict cookie.
   app.use(createConnectRouter(context))

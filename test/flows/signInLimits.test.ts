@@ -161,6 +161,19 @@ describe('H6: guessing from one network', () => {
     expect(await guess(home, 'person 4')).toBe(401)
   })
 
+  it('is told to whoever runs it when a proxy in front is not trusted, once', async () => {
+    await using exposed = await startSkrin()
+    const hints = (program: Skrin) =>
+      program.logLines.filter((line) => line.includes('proxy.unknown'))
+
+    await signIn(home, { name: 'Ada', password: 'a guess' }, exposed)
+    await signIn(home, { name: 'Ada', password: 'a guess' }, exposed)
+    await guess(home)
+
+    expect(hints(exposed)).toHaveLength(1)
+    expect(hints(skrin)).toHaveLength(0)
+  })
+
   it('does not count those who get in', async () => {
     await skrin.addMember('Ada')
     await guess(home)

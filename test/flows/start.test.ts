@@ -249,6 +249,21 @@ describe('ending', () => {
     },
   )
 
+  it('B3: ends with code 1 after a defect, logged without its message', async () => {
+    const defect = "process.on('SIGUSR2', () => Promise.reject(new Error('token-canary-1')))"
+    const skrin = await spawnSkrin({
+      SKRIN_DATA_DIR: folder,
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(defect)}`,
+    })
+
+    skrin.process.kill('SIGUSR2')
+    await once(skrin.process, 'close')
+
+    expect(skrin.process.exitCode).toBe(1)
+    expect(skrin.output()).toContain('promise.unhandled')
+    expect(skrin.output()).not.toContain('token-canary-1')
+  })
+
   it('leaves a database that the next start takes up', async () => {
     const first = await spawnSkrin({ SKRIN_DATA_DIR: folder })
     const code = /one-time code: (\S+)$/m.exec(first.output())?.[1]
