@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { ConnectionId, MemberId } from '@skrin/shared/brand'
+import { readCacheOf } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import type { Sealer } from './sealing.ts'
 
@@ -43,7 +44,8 @@ export interface Vault {
 
 export function createVault(db: Database, sealer: Sealer): Vault {
   return {
-    read: (connection) => read(db, sealer, connection),
+    read: (connection) =>
+      readCacheOf(db).read(`grant ${connection}`, () => read(db, sealer, connection)),
     async put({ connection, member }, value) {
       const sealed = sealer.seal(JSON.stringify(value), ownerOf(member, connection))
       await db

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { ConnectionId, Instant, MemberId } from '@skrin/shared/brand'
 import type { ProblemCode } from '@skrin/shared/problems'
+import { readCacheOf } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
 
@@ -24,13 +25,15 @@ export function findConnectionRow(
   member: MemberId,
   id: ConnectionId,
 ): Promise<ConnectionRow | undefined> {
-  return db
-    .selectFrom('connections')
-    .selectAll()
-    .where('id', '=', id)
-    .where('member_id', '=', member)
-    .where('status', '!=', 'disconnected')
-    .executeTakeFirst()
+  return readCacheOf(db).read(`connection ${id} ${member}`, () =>
+    db
+      .selectFrom('connections')
+      .selectAll()
+      .where('id', '=', id)
+      .where('member_id', '=', member)
+      .where('status', '!=', 'disconnected')
+      .executeTakeFirst(),
+  )
 }
 
 export async function markReconnectNeeded(db: Database, id: ConnectionId): Promise<void> {

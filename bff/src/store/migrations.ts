@@ -28,7 +28,9 @@ async function createCore(db: Kysely<unknown>): Promise<void> {
   await schema
     .createTable('sessions')
     .addColumn('id_hash', 'text', (column) => column.primaryKey())
-    .addColumn('member_id', 'text', (column) => column.notNull().references('members.id').onDelete('cascade'))
+    .addColumn('member_id', 'text', (column) =>
+      column.notNull().references('members.id').onDelete('cascade'),
+    )
     .addColumn('body', 'text', (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addColumn('seen_at', 'bigint', (column) => column.notNull())
@@ -49,7 +51,9 @@ async function createBankTables(db: Kysely<unknown>): Promise<void> {
   await schema
     .createTable('connections')
     .addColumn('id', 'text', (column) => column.primaryKey())
-    .addColumn('member_id', 'text', (column) => column.notNull().references('members.id').onDelete('cascade'))
+    .addColumn('member_id', 'text', (column) =>
+      column.notNull().references('members.id').onDelete('cascade'),
+    )
     .addColumn('bank', 'text', (column) => column.notNull())
     .addColumn('label', 'text')
     .addColumn('choices', 'text', (column) => column.notNull())
@@ -65,7 +69,9 @@ async function createBankTables(db: Kysely<unknown>): Promise<void> {
   await schema.createIndex('connections_member').on('connections').column('member_id').execute()
   await schema
     .createTable('vault')
-    .addColumn('connection_id', 'text', (column) => column.primaryKey().references('connections.id').onDelete('cascade'))
+    .addColumn('connection_id', 'text', (column) =>
+      column.primaryKey().references('connections.id').onDelete('cascade'),
+    )
     .addColumn('member_id', 'text', (column) => column.notNull())
     .addColumn('sealed', 'text', (column) => column.notNull())
     .addColumn('generation', 'integer', (column) => column.notNull())
@@ -75,7 +81,9 @@ async function createBankTables(db: Kysely<unknown>): Promise<void> {
   await schema
     .createTable('connect_attempts')
     .addColumn('id_hash', 'text', (column) => column.primaryKey())
-    .addColumn('member_id', 'text', (column) => column.notNull().references('members.id').onDelete('cascade'))
+    .addColumn('member_id', 'text', (column) =>
+      column.notNull().references('members.id').onDelete('cascade'),
+    )
     .addColumn('session_hash', 'text', (column) => column.notNull())
     .addColumn('bank', 'text', (column) => column.notNull())
     .addColumn('sealed', 'text', (column) => column.notNull())
@@ -95,7 +103,9 @@ async function createMoneyTables(db: Kysely<unknown>): Promise<void> {
   await schema
     .createTable('accounts')
     .addColumn('id', 'text', (column) => column.primaryKey())
-    .addColumn('connection_id', 'text', (column) => column.notNull().references('connections.id').onDelete('cascade'))
+    .addColumn('connection_id', 'text', (column) =>
+      column.notNull().references('connections.id').onDelete('cascade'),
+    )
     .addColumn('bank', 'text', (column) => column.notNull())
     .addColumn('bank_key', 'text', (column) => column.notNull())
     .addColumn('name', 'text', (column) => column.notNull())
@@ -115,14 +125,18 @@ async function createMoneyTables(db: Kysely<unknown>): Promise<void> {
   await schema.createIndex('accounts_connection').on('accounts').column('connection_id').execute()
   await schema
     .createTable('shares')
-    .addColumn('account_id', 'text', (column) => column.notNull().references('accounts.id').onDelete('cascade'))
+    .addColumn('account_id', 'text', (column) =>
+      column.notNull().references('accounts.id').onDelete('cascade'),
+    )
     .addColumn('audience', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('shares_key', ['account_id', 'audience'])
     .execute()
   await schema
     .createTable('transactions')
     .addColumn('id', 'text', (column) => column.primaryKey())
-    .addColumn('account_id', 'text', (column) => column.notNull().references('accounts.id').onDelete('cascade'))
+    .addColumn('account_id', 'text', (column) =>
+      column.notNull().references('accounts.id').onDelete('cascade'),
+    )
     .addColumn('status', 'text', (column) => column.notNull())
     .addColumn('booking_date', 'text', (column) => column.notNull())
     .addColumn('value_date', 'text')
@@ -141,6 +155,10 @@ async function createMoneyTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('wire', 'text', (column) => column.notNull())
     .execute()
   // `status desc` puts pending before booked: the order of every list.
-  await sql`create index transactions_order on transactions (status desc, booking_date desc, id desc)`.execute(db)
-  await sql`create index transactions_account on transactions (account_id, status desc, booking_date desc, id desc)`.execute(db)
+  await sql`create index transactions_order on transactions (status desc, booking_date desc, id desc)`.execute(
+    db,
+  )
+  await sql`create index transactions_account on transactions (account_id, status desc, booking_date desc, id desc)`.execute(
+    db,
+  )
 }

@@ -1,7 +1,13 @@
 import type { AccountKind } from '@skrin/shared/api/accounts'
 import type { Role } from '@skrin/shared/api/session'
 import type { BookingStatus } from '@skrin/shared/api/transactions'
-import type { AccountId, ConnectionId, LocalDate, MemberId, TransactionId } from '@skrin/shared/brand'
+import type {
+  AccountId,
+  ConnectionId,
+  LocalDate,
+  MemberId,
+  TransactionId,
+} from '@skrin/shared/brand'
 import type { ProblemCode } from '@skrin/shared/problems'
 
 /** Rows as both databases hold them: moments as epoch milliseconds, flags as 0 and 1, JSON and sealed boxes as text. */

@@ -1,6 +1,7 @@
 import type { MemberId } from '@skrin/shared/brand'
 import type { Clock } from '../clock.ts'
 import { sha256 } from '../ids.ts'
+import { readCacheOf } from './database.ts'
 import type { Database } from './database.ts'
 import { prepareQuery } from './prepareQuery.ts'
 
@@ -51,9 +52,11 @@ export function createSessionStore({ db, clock }: { db: Database; clock: Clock }
       .where('id_hash', '=', 'hash')
       .where('destroyed_at', 'is', null),
   )
+  const cache = readCacheOf(db)
   return {
     async read(id) {
-      const row = await select(sha256(id))
+      const idHash = sha256(id)
+      const row = await cache.read(`session ${idHash}`, () => select(idHash))
       if (!row) return null
       const session = { member: row.member_id, createdAt: row.created_at, seenAt: row.seen_at }
       return clock.now() < sessionEnd(session) ? session : null

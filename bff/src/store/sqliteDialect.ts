@@ -5,13 +5,20 @@ import type { DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely'
 
 const KEPT_STATEMENTS = 200
 
+export interface SqliteDialect extends Dialect {
+  /** Another value after every write, by this process or another one; null before the database is open. */
+  readVersion(): string | null
+}
+
 /** Kysely on Node's own SQLite: no native add-on to build. One connection, one transaction at a time. */
-export function createSqliteDialect(path: string): Dialect {
+export function createSqliteDialect(path: string): SqliteDialect {
+  const driver = new NodeSqliteDriver(path)
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new NodeSqliteDriver(path),
+    createDriver: () => driver,
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
+    readVersion: () => driver.readVersion(),
   }
 }
 
@@ -26,7 +33,10 @@ class NodeSqliteDriver implements Driver {
   }
 
   init(): Promise<void> {
-    const database = new DatabaseSync(this.#path, { timeout: 10_000, enableForeignKeyConstraints: true })
+    const database = new DatabaseSync(this.#path, {
+      timeout: 10_000,
+      enableForeignKeyConstraints: true,
+    })
     database.exec('PRAGMA journal_mode = WAL')
     // A rotated refresh token that was saved must be there after a power cut: FULL, not WAL's usual NORMAL.
     database.exec('PRAGMA synchronous = FULL')
@@ -64,7 +74,12 @@ class NodeSqliteDriver implements Driver {
 
   destroy(): Promise<void> {
     this.#connection?.close()
+    this.#connection = undefined
     return Promise.resolve()
+  }
+
+  readVersion(): string | null {
+    return this.#connection?.readVersion() ?? null
   }
 
   #opened(): NodeSqliteConnection {
@@ -73,26 +88,28 @@ class NodeSqliteDriver implements Driver {
   }
 }
 
-interface KnownStatement {
-  readonly statement: StatementSync
-  /** Asking the statement each time costs as much as a small query. */
-  readonly isReading: boolean
-}
-
 class NodeSqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync
-  readonly #statements = new Map<string, KnownStatement>()
+  readonly #statements = new Map<string, Prepared>()
+
+  readonly #dataVersion: StatementSync
+  #ownWrites = 0
 
   constructor(database: DatabaseSync) {
     this.#database = database
+    this.#dataVersion = database.prepare('PRAGMA data_version')
+  }
+
+  /** `data_version` tells what others committed, not what this connection wrote; that is counted here. */
+  readVersion(): string {
+    return `${String(this.#dataVersion.get()?.['data_version'])} ${this.#ownWrites}`
   }
 
   executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const { statement, isReading } = this.#prepare(query.sql)
+    const { statement, givesRows, writes } = this.#prepare(query.sql)
     const parameters = query.parameters as SQLInputValue[]
-    if (isReading) {
-      return Promise.resolve({ rows: statement.all(...parameters) as Row[] })
-    }
+    if (writes) this.#ownWrites++
+    if (givesRows) return Promise.resolve({ rows: statement.all(...parameters) as Row[] })
     const { changes } = statement.run(...parameters)
     return Promise.resolve({ rows: [], numAffectedRows: BigInt(changes) })
   }
@@ -107,11 +124,15 @@ class NodeSqliteConnection implements DatabaseConnection {
     this.#database.close()
   }
 
-  #prepare(sql: string): KnownStatement {
+  #prepare(sql: string): Prepared {
     const known = this.#statements.get(sql)
     if (known) return known
     const statement = this.#database.prepare(sql)
-    const prepared = { statement, isReading: statement.columns().length > 0 }
+    const prepared = {
+      statement,
+      givesRows: statement.columns().length > 0,
+      writes: !sql.startsWith('select'),
+    }
     if (this.#statements.size >= KEPT_STATEMENTS) {
       const oldest = this.#statements.keys().next().value
       if (oldest !== undefined) this.#statements.delete(oldest)
@@ -119,4 +140,11 @@ class NodeSqliteConnection implements DatabaseConnection {
     this.#statements.set(sql, prepared)
     return prepared
   }
+}
+
+interface Prepared {
+  readonly statement: StatementSync
+  readonly givesRows: boolean
+  /** `insert … returning` gives rows and writes. */
+  readonly writes: boolean
 }
