@@ -85,6 +85,8 @@ async function revoke(access: BankAccess, bankId: string, grant: Grant): Promise
   const oauth = access.getLine(bankId)?.oauth
   if (!oauth) return false
   if (grant.refreshToken !== null) return oauth.revoke(grant.refreshToken, 'refresh_token')
+  // Beside a consent the token is the bank client's own: ending it would withdraw nothing of the person's.
+  if (grant.consentId !== null) return false
   return oauth.revoke(grant.accessToken, 'access_token')
 }
 

@@ -54,12 +54,15 @@ async function createProvider(issuer: string, { kit, client }: IdentityOptions):
       authorization: '/connect/authorize',
       token: '/connect/token',
       jwks: '/.well-known/openid-configuration/jwks',
+      revocation: '/connect/revocation',
     },
     features: {
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       clientCredentials: { enabled: true },
+      // Says no to JWTs: nobody keeps a list of them to strike one off.
+      revocation: { enabled: true, allowedPolicy: () => true },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => `${kit.origin}/api`,
