@@ -7,6 +7,7 @@ export default defineConfig({
     name: 'web',
     environment: 'happy-dom',
     css: true,
+    testTimeout: 30_000,
     include: ['src/**/*.test.ts', '*.test.ts'],
     setupFiles: ['src/testing/failOnConsole.ts'],
     env: { TZ: 'Europe/Oslo' },

@@ -31,7 +31,7 @@ it('follows the chosen theme, density and language at once', async () => {
   const root = document.documentElement
 
   Object.assign(usePreferences(), { theme: 'dark', density: 'compact', chosenLanguage: 'sv' })
-  await expect.poll(() => wrapper.text()).toContain('Översikt')
+  await expect.poll(() => wrapper.text(), { timeout: 15_000 }).toContain('Översikt')
 
   expect(root.dataset).toMatchObject({ theme: 'dark', density: 'compact' })
   expect(root.lang).toBe('sv')

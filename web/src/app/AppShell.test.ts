@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { fakeApi } from '../testing/fakeApi.ts'
+import { findDialog } from '../testing/findDialog.ts'
 import { mountInApp } from '../testing/mountInApp.ts'
 import { toAccount, toBank } from '../testing/wireData.ts'
 import AppShell from './AppShell.vue'
@@ -13,7 +14,6 @@ const press = (key: string, more: KeyboardEventInit = {}) =>
   document.activeElement?.dispatchEvent(
     new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }),
   )
-const findDialog = () => vi.waitUntil(() => document.querySelector('[role=dialog]'))
 
 async function mountShell() {
   fakeApi(answers)

@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { fakeApi, problemAnswer } from '../testing/fakeApi.ts'
+import { findDialog } from '../testing/findDialog.ts'
 import { mountInApp } from '../testing/mountInApp.ts'
 import { toBank, toConnection, toOutcome } from '../testing/wireData.ts'
 import BanksPage from './BanksPage.vue'
@@ -11,7 +12,6 @@ const answers = {
 }
 const findButton = (text: string) =>
   [...document.querySelectorAll('button')].find((button) => button.textContent.includes(text))
-const findDialog = () => vi.waitUntil(() => document.querySelector('[role=dialog]'))
 
 async function mountPage(path = '/banks') {
   const wrapper = await mountInApp(BanksPage, { path })
