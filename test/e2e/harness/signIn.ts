@@ -1,0 +1,19 @@
+import { PASSWORD } from '../../flows/harness/startSkrin.ts'
+import type { Visit } from './openSkrin.ts'
+
+export async function fillSignIn(
+  { page, texts }: Visit,
+  name: string,
+  password: string,
+): Promise<void> {
+  await page.getByRole('textbox', { name: texts.text('session.name') }).fill(name)
+  await page.getByLabel(texts.text('session.password')).fill(password)
+  await page.getByRole('button', { name: texts.text('session.signIn') }).click()
+}
+
+/** Through the form, up to the overview. */
+export async function signIn(visit: Visit, name: string, password = PASSWORD): Promise<void> {
+  const { page, texts } = visit
+  await fillSignIn(visit, name, password)
+  await page.getByRole('heading', { level: 1, name: texts.text('overview.title') }).waitFor()
+}
