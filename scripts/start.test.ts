@@ -62,7 +62,8 @@ async function isReady({ printed }: Launched, port: number): Promise<void> {
 
 async function askSession(port: number) {
   const response = await fetch(`http://localhost:${port}/api/session`, {
-    headers: { 'x-csrf': '1' },
+    // A connection that is kept would be served to its end.
+    headers: { 'x-csrf': '1', connection: 'close' },
   })
   return response.json()
 }

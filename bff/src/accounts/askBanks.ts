@@ -31,7 +31,7 @@ export async function askBanks(
   const rows = await listConnectionRows(deps.db, member)
   if (prefer === 'cache') return rows.map((row) => toOutcome(row, 'cached'))
   return Promise.all(
-    rows.map((row) =>
+    rows.map(async (row) =>
       isDue(deps.clock, row) ? askInTime(deps, row, presence) : toOutcome(row, 'ok'),
     ),
   )

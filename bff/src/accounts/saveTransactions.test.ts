@@ -233,7 +233,7 @@ it('walks the balance back day by day from what the bank says today', async () =
   })
 
   const accounts = [
-    { id: account as AccountId, balance_minor: 100_000, covered_from: addDays(today, -100) },
+    { id: account, balance_minor: 100_000, covered_from: addDays(today, -100) },
   ]
   const trend = (await readTrends(db, accounts, today)).get(account)
 

@@ -79,7 +79,7 @@ async function send(
     const response = await dispatcher.request({
       origin: request.url.origin,
       path: request.url.pathname + request.url.search,
-      method: request.method as Dispatcher.HttpMethod,
+      method: request.method,
       headers: { ...request.headers, 'accept-encoding': 'identity' },
       body: request.body ?? null,
       signal: AbortSignal.timeout(limits.totalMs),

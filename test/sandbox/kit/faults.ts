@@ -106,7 +106,10 @@ function strike(fault: Fault, response: Response): void {
       response.status(503).end()
       return
     case 'server_error':
-      response.status(500).type('html').send('<h1>java.lang.NullPointerException at Bank.java:42</h1>')
+      response
+        .status(500)
+        .type('html')
+        .send('<h1>java.lang.NullPointerException at Bank.java:42</h1>')
       return
     case 'hang':
       // Never answered: the caller's own time-out ends it.
@@ -126,7 +129,10 @@ function strike(fault: Fault, response: Response): void {
       response.end('{}')
       return
     case 'deep':
-      response.status(200).type('json').send('['.repeat(5000) + ']'.repeat(5000))
+      response
+        .status(200)
+        .type('json')
+        .send('['.repeat(5000) + ']'.repeat(5000))
       return
     case 'redirect':
       response.redirect(307, String(fault.value))

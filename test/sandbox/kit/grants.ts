@@ -81,7 +81,8 @@ export class Grants {
     this.#codes.delete(value)
     if (!code || code.expiresAt < this.#now()) return null
     if (code.clientId !== request.clientId || code.redirectUri !== request.redirectUri) return null
-    if (code.challenge !== null && code.challenge !== toChallenge(request.verifier ?? '')) return null
+    if (code.challenge !== null && code.challenge !== toChallenge(request.verifier ?? ''))
+      return null
     const grant: Grant = {
       id: randomBytes(8).toString('hex'),
       person: code.person,
@@ -109,7 +110,11 @@ export class Grants {
   }
 
   /** For client_credentials: a token for a person without a grant to renew. */
-  issueAccess(person: PersonId, clientId: string, scope: string): { accessToken: string; accessSeconds: number } {
+  issueAccess(
+    person: PersonId,
+    clientId: string,
+    scope: string,
+  ): { accessToken: string; accessSeconds: number } {
     const grant: Grant = {
       id: randomBytes(8).toString('hex'),
       person,
@@ -149,7 +154,11 @@ export class Grants {
   snapshot(): GrantSnapshot {
     const live = <T extends { expiresAt: number }>(rows: Map<string, T>) =>
       [...rows].filter(([, row]) => row.expiresAt > this.#now())
-    return { grants: [...this.#grants.values()], access: live(this.#access), refresh: live(this.#refresh) }
+    return {
+      grants: [...this.#grants.values()],
+      access: live(this.#access),
+      refresh: live(this.#refresh),
+    }
   }
 
   restore(snapshot: unknown): void {
@@ -163,10 +172,15 @@ export class Grants {
     const now = this.#now()
     const accessSeconds = this.#rules.accessSeconds()
     const accessToken = this.#plant(`AT-${randomBytes(24).toString('base64url')}`)
-    this.#access.set(accessToken, { grant: grant.id, expiresAt: now + accessSeconds * 1000, used: false })
+    this.#access.set(accessToken, {
+      grant: grant.id,
+      expiresAt: now + accessSeconds * 1000,
+      used: false,
+    })
     const absoluteEnd = grant.createdAt + this.#rules.refreshAbsoluteSeconds * 1000
     const expiresAt = Math.min(now + this.#rules.refreshIdleSeconds * 1000, absoluteEnd)
-    const refreshToken = keptRefreshToken ?? this.#plant(`RT-${randomBytes(24).toString('base64url')}`)
+    const refreshToken =
+      keptRefreshToken ?? this.#plant(`RT-${randomBytes(24).toString('base64url')}`)
     this.#refresh.set(refreshToken, { grant: grant.id, expiresAt, used: false })
     return {
       accessToken,

@@ -4,7 +4,12 @@ export function escapeHtml(text: string): string {
 }
 
 /** One page of a simulated bank: plain, readable on a phone, and saying that it is invented. `body` is HTML. */
-export function renderBankPage(options: { bankName: string; title: string; colour: string; body: string }): string {
+export function renderBankPage(options: {
+  bankName: string
+  title: string
+  colour: string
+  body: string
+}): string {
   const { bankName, title, colour, body } = options
   return `<!doctype html>
 <html lang="en">
