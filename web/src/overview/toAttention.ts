@@ -1,5 +1,6 @@
 import type { Connection, Outcome } from '@skrin/shared/api/connections'
 import { instantMs } from '@skrin/shared/dates'
+import { toTroubled } from '../ledger/outcomeSummary.ts'
 
 const SOON_MS = 14 * 86_400_000
 
@@ -14,13 +15,10 @@ export function toAttention(
   connections: readonly Connection[],
   nowMs: number,
 ): Attention {
-  const troubled = [
-    ...outcomes.filter(({ status }) => status === 'failed' || status === 'partial'),
-    ...toUnheard(outcomes, connections),
-  ]
+  const troubled = toTroubled([...outcomes, ...toUnheard(outcomes, connections)])
   const told = new Set(troubled.map(({ connection }) => connection))
   return {
-    outcomes: troubled.toSorted((a, b) => rank(a) - rank(b)),
+    outcomes: troubled,
     renewals: connections.filter(
       ({ id, renewBy }) => renewBy && !told.has(id) && instantMs(renewBy) - nowMs < SOON_MS,
     ),
@@ -45,9 +43,4 @@ function toUnheard(outcomes: readonly Outcome[], connections: readonly Connectio
       retryAt: null,
       reference: null,
     }))
-}
-
-function rank({ problem, status }: Outcome): number {
-  if (problem === 'reconnect_needed') return 0
-  return status === 'failed' ? 1 : 2
 }

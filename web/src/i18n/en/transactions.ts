@@ -50,6 +50,8 @@ export const transactions = {
   noBank: 'Your transactions will be here once a bank is connected.',
   connect: 'Connect a bank',
   asking: 'Asking the banks',
+  answered: 'The banks answered',
+  troubled: 'One bank did not answer as it should | {count} banks did not answer as they should',
   details: 'Transaction',
   previous: 'Previous transaction',
   next: 'Next transaction',

@@ -52,6 +52,8 @@ export const transactions: Messages['transactions'] = {
   noBank: 'Transaksjonene dine kommer hit når en bank er koblet til.',
   connect: 'Koble til en bank',
   asking: 'Spør bankene',
+  answered: 'Bankene svarte',
+  troubled: 'Én bank svarte ikke som den skulle | {count} banker svarte ikke som de skulle',
   details: 'Transaksjon',
   previous: 'Forrige transaksjon',
   next: 'Neste transaksjon',

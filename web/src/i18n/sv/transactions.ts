@@ -52,6 +52,8 @@ export const transactions: Messages['transactions'] = {
   noBank: 'Dina transaktioner visas här när en bank är ansluten.',
   connect: 'Anslut en bank',
   asking: 'Frågar bankerna',
+  answered: 'Bankerna svarade',
+  troubled: 'En bank svarade inte som den skulle | {count} banker svarade inte som de skulle',
   details: 'Transaktion',
   previous: 'Föregående transaktion',
   next: 'Nästa transaktion',
