@@ -1,3 +1,4 @@
+import { parseEnv } from 'node:util'
 import type { BankAccount, BankCall, BankTransaction } from '@skrin/bff/banks/bank'
 import { aritma } from '@skrin/bff/banks/aritma/aritma'
 import { addDays, parseLocalDate } from '@skrin/shared/dates'
@@ -507,6 +508,12 @@ describe('the rules of the bank', () => {
       code: 'bank_path_not_allowed',
     })
   })
+})
+
+it('has settings that survive as lines of an .env file', () => {
+  const lines = Object.entries(visit.bank.env).map(([name, value]) => `${name}='${value}'`)
+
+  expect(parseEnv(lines.join('\n'))).toEqual(visit.bank.env)
 })
 
 it('says nothing on the console, whatever is asked of the identity server', async () => {

@@ -18,9 +18,10 @@ export interface AritmaSandbox extends SandboxBank {
   readonly switches: AritmaSwitches
 }
 
-// Invented, of letters that have to be encoded in a form and in Basic; RFC 6749 appendix A allows no others than ASCII.
-export const clientId = "husstand 4: +/%'(1)*"
-export const clientSecret = "hemmelig: + / = % og ' ( ) * ~!"
+// Invented, of letters that have to be encoded in a form and in Basic. RFC 6749 appendix A allows only ASCII; an
+// apostrophe would end the quotes in which the sandbox prints its settings.
+export const clientId = 'husstand 4: +/%(1)*'
+export const clientSecret = 'hemmelig: + / = % og "sikker" ( ) * ~!'
 
 const saved = v.object({ tokens: v.unknown(), consents: v.unknown() })
 
