@@ -79,6 +79,10 @@ describe('readConfig', () => {
     expect(problemsOf({ [`${prefix}_API_URL`]: address })).toHaveLength(1)
   })
 
+  it('wants a host name of its own, without a path', () => {
+    expect(problemsOf({ SKRIN_PUBLIC_URL: 'https://home.example/skrin' })[0]).toContain('path')
+  })
+
   it('takes a loopback http address, as the sandbox has', () => {
     const result = readConfig({ [`${prefix}_API_URL`]: 'http://127.0.0.1:4010/bank/' }, banks)
 

@@ -84,6 +84,10 @@ function readPublicUrl(env: Environment, port: number): URL {
     env.problem(`SKRIN_PUBLIC_URL ${url}`)
     return fallback
   }
+  if (url.pathname !== '/') {
+    env.problem('SKRIN_PUBLIC_URL must not have a path; give Skrin a host name of its own')
+    return fallback
+  }
   return url
 }
 
