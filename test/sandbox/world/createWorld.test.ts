@@ -93,6 +93,15 @@ describe('what the household does', () => {
     expect([...sums.values()].every((sum) => sum === 0)).toBe(true)
   })
 
+  it('names the person when money goes to somebody else', () => {
+    const pocketMoney = world.transactionsOf('sparebank1-ungdom', madeOn)
+    const names = pocketMoney.filter(({ message }) => message === 'Ukepenger')
+
+    expect(new Set(names.map(({ counterparty }) => counterparty))).toEqual(
+      new Set(['Ingrid Lindvik']),
+    )
+  })
+
   it('buys the same thing for the same price twice on one day', () => {
     const seen = new Map<string, number>()
     for (const { accountId, day, amountMinor, counterparty } of allRows(world)) {

@@ -1,5 +1,6 @@
 import type { LocalDate } from '@skrin/shared/brand'
 import { addOpenDays } from './calendar.ts'
+import { people } from './household.ts'
 import type { HouseholdAccount, HouseholdAccountId } from './household.ts'
 import type { WorldTransaction } from './world.ts'
 
@@ -69,8 +70,8 @@ export function createLedger(accounts: readonly HouseholdAccount[]): Ledger {
     const target = sheetOf(to).account
     const shared = source.owners.some((owner) => target.owners.includes(owner))
     const kind = shared ? 'own_transfer' : 'transfer'
-    post(from, { ...rest, kind, amountMinor: -moved, ...named(target) })
-    post(to, { ...rest, kind, amountMinor: moved, ...named(source) })
+    post(from, { ...rest, kind, amountMinor: -moved, ...toOtherSide(target, shared) })
+    post(to, { ...rest, kind, amountMinor: moved, ...toOtherSide(source, shared) })
     return moved
   }
 
@@ -83,8 +84,11 @@ export function createLedger(accounts: readonly HouseholdAccount[]): Ledger {
   }
 }
 
-function named(account: HouseholdAccount) {
-  return { counterparty: account.name, counterpartyAccount: account.number }
+/** One's own account is known by its name, somebody else's by theirs. */
+function toOtherSide(account: HouseholdAccount, isOwn: boolean) {
+  const owner = people.find(({ id }) => id === account.owners[0])
+  const counterparty = isOwn ? account.name : (owner?.name ?? account.name)
+  return { counterparty, counterpartyAccount: account.number }
 }
 
 function toRow(sheet: Sheet, { day, bookedAfter = 0, ...posting }: Posting): WorldTransaction {

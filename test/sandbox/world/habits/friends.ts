@@ -18,7 +18,7 @@ const circles: readonly Circle[] = [
     percent: 15,
     keepMinor: 1_500_00,
     friends: ['Åse Østby', 'Kari Bråten', 'Ragnhild Sæther', 'Zoë Nilsen-Aamodt', 'Torshov Vel'],
-    messages: ['Takk for sist!', 'Gave til Åse', 'Kino på søndag', 'Vaffelrøre og kaffe', 'Dugnad'],
+    messages: ['Takk for sist!', 'Bursdagsgave', 'Kino på søndag', 'Vaffelrøre og kaffe', 'Dugnad'],
     low: 50,
     high: 650,
   },
