@@ -80,10 +80,12 @@ it('says that a failing bank is tried again, and how old the figures are', async
   )
 })
 
-it('shows how the asking just now went', async () => {
+it('shows how the asking just now went, once', async () => {
   const outcome = toOutcome({ status: 'failed', problem: 'bank_unavailable' })
 
   const wrapper = await mountCard(working, 'en', { outcome })
 
   expect(wrapper.text()).toContain('Testbanken is down (asked 14:02).')
+  expect(wrapper.text()).not.toContain('Last asked')
+  expect(buttonsOf(wrapper)).toEqual(['Renew', 'Ask again', 'Disconnect'])
 })

@@ -22,14 +22,15 @@ export function useConnectionWords(source: MaybeRefOrGetter<Connection>) {
   const timeZone = browserTimeZone()
 
   const state = computed(() => toConnectionState(toValue(source), now.value, timeZone))
-  const sentences = computed(() => {
+  /** How the last asking went. */
+  const asking = computed(() => {
     const connection = toValue(source)
-    return [
-      toProblemWords(connection),
-      toAskedWords(connection),
-      toBudgetWords(connection),
-      toRenewalWords(connection),
-    ].filter((sentence) => sentence !== '')
+    return [toProblemWords(connection), toAskedWords(connection)].join(' ').trim()
+  })
+  /** What is left, and until when. */
+  const standing = computed(() => {
+    const connection = toValue(source)
+    return [toBudgetWords(connection), toRenewalWords(connection)].join(' ').trim()
   })
 
   function toProblemWords({ status, problem, blockedUntil }: Connection): string {
@@ -68,7 +69,7 @@ export function useConnectionWords(source: MaybeRefOrGetter<Connection>) {
     return formatDate(moment, format, { locale: localeTag.value, nowMs: now.value, timeZone })
   }
 
-  return { state, sentences }
+  return { state, asking, standing }
 }
 
 function toCounts({ remaining, limit }: CallBudget) {
