@@ -232,9 +232,7 @@ it('walks the balance back day by day from what the bank says today', async () =
     coveredFrom: addDays(today, -100),
   })
 
-  const accounts = [
-    { id: account, balance_minor: 100_000, covered_from: addDays(today, -100) },
-  ]
+  const accounts = [{ id: account, balance_minor: 100_000, covered_from: addDays(today, -100) }]
   const trend = (await readTrends(db, accounts, today)).get(account)
 
   expect(trend).toHaveLength(90)
