@@ -17,3 +17,14 @@ export async function signIn(visit: Visit, name: string, password = PASSWORD): P
   await fillSignIn(visit, name, password)
   await page.getByRole('heading', { level: 1, name: texts.text('overview.title') }).waitFor()
 }
+
+/** The form of the very first person, filled in and sent. */
+export async function fillSetUp(
+  { page, texts }: Visit,
+  first: { code: string; name: string; password: string },
+): Promise<void> {
+  await page.getByRole('textbox', { name: texts.text('session.code') }).fill(first.code)
+  await page.getByRole('textbox', { name: texts.text('session.name') }).fill(first.name)
+  await page.getByLabel(texts.text('session.password')).fill(first.password)
+  await page.getByRole('button', { name: texts.text('session.create') }).click()
+}
