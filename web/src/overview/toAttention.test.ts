@@ -6,11 +6,15 @@ import { toAttention } from './toAttention.ts'
 it('says nothing while all is well', () => {
   const calm = toConnection({ renewBy: '2026-12-24T00:00:00.000Z' })
 
-  expect(toAttention([toOutcome()], [calm], testNowMs)).toEqual({ outcomes: [], renewals: [] })
+  expect(toAttention([toOutcome()], [calm], testNowMs)).toEqual({
+    ended: [],
+    ending: [],
+    failing: [],
+  })
 })
 
-it('puts what only a person can mend before what Skrin tries again', () => {
-  const { outcomes } = toAttention(
+it('tells what only a person can mend from what Skrin tries again', () => {
+  const { ended, failing } = toAttention(
     [
       toOutcome({ connection: 'c-1', status: 'partial', problem: 'bank_partial' }),
       toOutcome({ connection: 'c-2', status: 'failed', problem: 'bank_timeout' }),
@@ -20,19 +24,20 @@ it('puts what only a person can mend before what Skrin tries again', () => {
     testNowMs,
   )
 
-  expect(outcomes.map(({ connection }) => connection)).toEqual(['c-3', 'c-2', 'c-1'])
+  expect(ended.map(({ connection }) => connection)).toEqual(['c-3'])
+  expect(failing.map(({ connection }) => connection)).toEqual(['c-2', 'c-1'])
 })
 
 it('speaks for a connection that must be renewed though no answer names it', () => {
-  const { outcomes } = toAttention([], [toConnection({ status: 'reconnect' })], testNowMs)
+  const { ended } = toAttention([], [toConnection({ status: 'reconnect' })], testNowMs)
 
-  expect(outcomes).toMatchObject([{ connection: 'connection-1', problem: 'reconnect_needed' }])
+  expect(ended).toMatchObject([{ connection: 'connection-1', problem: 'reconnect_needed' }])
 })
 
 it('tells of a renewal two weeks ahead, and only once', () => {
   const soon = toConnection({ renewBy: '2026-10-20T00:00:00.000Z' })
   const trouble = toOutcome({ status: 'failed', problem: 'reconnect_needed' })
 
-  expect(toAttention([], [soon], testNowMs).renewals).toEqual([soon])
-  expect(toAttention([trouble], [soon], testNowMs).renewals).toEqual([])
+  expect(toAttention([], [soon], testNowMs).ending).toEqual([soon])
+  expect(toAttention([trouble], [soon], testNowMs).ending).toEqual([])
 })

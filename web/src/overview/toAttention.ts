@@ -4,10 +4,13 @@ import { toTroubled } from '../ledger/outcomeSummary.ts'
 
 const SOON_MS = 14 * 86_400_000
 
-/** What needs a person: answers that went wrong, and access that must be renewed soon. */
+/** What needs a person, or may: access that must be renewed now or soon, and answers that went wrong. */
 export interface Attention {
-  readonly outcomes: readonly Outcome[]
-  readonly renewals: readonly Connection[]
+  /** Access that has ended: nothing new comes until its person renews it. */
+  readonly ended: readonly Outcome[]
+  readonly ending: readonly Connection[]
+  /** What else went wrong. Skrin tries again by itself. */
+  readonly failing: readonly Outcome[]
 }
 
 export function toAttention(
@@ -18,8 +21,9 @@ export function toAttention(
   const troubled = toTroubled([...outcomes, ...toUnheard(outcomes, connections)])
   const told = new Set(troubled.map(({ connection }) => connection))
   return {
-    outcomes: troubled,
-    renewals: connections.filter(
+    ended: troubled.filter(needsRenewal),
+    failing: troubled.filter((outcome) => !needsRenewal(outcome)),
+    ending: connections.filter(
       ({ id, renewBy }) => renewBy && !told.has(id) && instantMs(renewBy) - nowMs < SOON_MS,
     ),
   }
@@ -43,4 +47,8 @@ function toUnheard(outcomes: readonly Outcome[], connections: readonly Connectio
       retryAt: null,
       reference: null,
     }))
+}
+
+function needsRenewal({ problem }: Outcome): boolean {
+  return problem === 'reconnect_needed'
 }

@@ -6,7 +6,6 @@ export const overview = {
   asOf: 'As of {time}.',
   older: '{bank} as of {time}.',
   untold: 'Without {account}: the bank did not tell its balance.',
-  asking: 'Asking the banks …',
   attention: 'Needs you',
   renewBefore: '{bank} must be renewed before {date}.',
   accounts: 'Accounts',

@@ -8,7 +8,6 @@ export const overview: Messages['overview'] = {
   asOf: 'Tall fra {time}.',
   older: '{bank}: tall fra {time}.',
   untold: 'Uten {account}: Banken oppga ikke saldoen.',
-  asking: 'Spør bankene …',
   attention: 'Trenger deg',
   renewBefore: '{bank} må fornyes innen {date}.',
   accounts: 'Kontoer',

@@ -8,7 +8,6 @@ export const overview: Messages['overview'] = {
   asOf: 'Siffror från {time}.',
   older: '{bank}: siffror från {time}.',
   untold: 'Utan {account}: banken angav inte saldot.',
-  asking: 'Frågar bankerna …',
   attention: 'Behöver dig',
   renewBefore: '{bank} ska förnyas senast {date}.',
   accounts: 'Konton',
