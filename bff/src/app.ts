@@ -21,12 +21,11 @@ import { createConnectRouter } from './routes/connect.ts'
 import { createConnectionsRouter } from './routes/connections.ts'
 import { createHealthRouter } from './routes/health.ts'
 import { createOpenApiRouter } from './routes/openapi.ts'
-import { createPassThroughRouter } from './routes/passThrough.ts'
 import { createSessionRouter } from './routes/session.ts'
 import { createSetupRouter } from './routes/setup.ts'
 import { createTransactionsRouter } from './routes/transactions.ts'
 
-/** Everything that answers, in the order in which a request meets it. */
+/** Everything that answers but the pass-through (listener.ts), in the order in which a request meets it. */
 export function createApp(context: Context): Express {
   const { config, log } = context
   const app = createExpress(context)
@@ -64,7 +63,6 @@ function createApi(context: Context): Router {
   api.use(['/banks', '/connections', '/accounts', '/transactions'], requireMember(context))
   api.use(createBanksRouter(context))
   api.use(createConnectionsRouter(context))
-  api.use(createPassThroughRouter(context))
   api.use(createAccountsRouter(context))
   api.use(createTransactionsRouter(context))
   api.use(methodNotAllowed(apiRoutes), notFound)

@@ -1,12 +1,12 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
-import { createApp } from './app.ts'
 import { KeyError } from './auth/masterKey.ts'
 import { readConfig } from './config/readConfig.ts'
 import { withoutSlash } from './config/readUrl.ts'
 import { createContext, registeredBanks } from './context.ts'
 import type { Context } from './context.ts'
 import { readSetupCode } from './household/setupCode.ts'
+import { createListener } from './listener.ts'
 import { StartError } from './startError.ts'
 
 const IN_FLIGHT_MS = 10_000
@@ -28,7 +28,7 @@ async function run({ config, secrets }: Extract<typeof settings, { ok: true }>):
     endOnDefects(context)
     const server = createServer(
       { headersTimeout: 15_000, requestTimeout: 60_000 },
-      createApp(context),
+      createListener(context),
     )
     endOnSignals(server, context)
     await listen(server, context)

@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { createApp } from '@skrin/bff/app'
 import { apiRoutes } from '@skrin/bff/routes/apiRoutes'
+import { PASS_THROUGH_ROUTE } from '@skrin/bff/routes/passThrough'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startSkrin } from './harness/startSkrin.ts'
@@ -32,7 +33,9 @@ it('serves a valid OpenAPI 3.1 document', async () => {
 it('describes every route that is mounted, and no other', () => {
   const described = apiRoutes.map(({ method, path }) => `${method} ${path}`)
 
-  expect(mountedRoutes(createApp(skrin.context).router, '').sort()).toEqual(described.sort())
+  const mounted = mountedRoutes(createApp(skrin.context).router, '')
+
+  expect([...mounted, `get ${toTemplate(PASS_THROUGH_ROUTE)}`].sort()).toEqual(described.sort())
 })
 
 it('says of every call below /api that it takes the header, and of the private ones that they take a session', async () => {

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts'
 import { randomId } from '../ids.ts'
 import type { Log } from '../log.ts'
 import type { OAuthClient, TokenAnswer } from './oauthClient.ts'
-import type { Grant, Vault } from './vault.ts'
+import type { Grant, GrantRow, Vault } from './vault.ts'
 
 /** A holder that died is followed by another after this long; a living one extends it. */
 const LEASE_MS = 10_000
@@ -211,9 +211,15 @@ async function readUsable(
   owner: TokenOwner,
   rejected: string | undefined,
 ): Promise<FreshToken | null> {
-  const row = await vault.read(owner.id)
+  return toUsable(await vault.read(owner.id), { now: clock.now(), rejected })
+}
+
+export function toUsable(
+  row: GrantRow | null,
+  { now, rejected }: { now: number; rejected?: string | undefined },
+): FreshToken | null {
   if (!row?.grant) return { status: 'reconnect' }
   const { accessToken, usableUntil, consentId } = row.grant
-  if (accessToken === rejected || usableUntil <= clock.now()) return null
+  if (accessToken === rejected || usableUntil <= now) return null
   return { status: 'ok', accessToken, consentId }
 }

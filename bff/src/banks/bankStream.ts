@@ -25,7 +25,9 @@ export interface StreamSink {
 }
 
 export interface StreamRequest {
-  readonly url: URL
+  readonly origin: string
+  /** With the query. */
+  readonly path: string
   readonly headers: Readonly<Record<string, string>>
 }
 
@@ -41,15 +43,8 @@ export function streamFromBank(
   sink: StreamSink,
 ): StreamHandle {
   const receiver = new StreamReceiver(transport, sink)
-  transport.dispatcher.dispatch(
-    {
-      origin: request.url.origin,
-      path: request.url.pathname + request.url.search,
-      method: 'GET',
-      headers: { ...request.headers, 'accept-encoding': 'identity' },
-    },
-    receiver,
-  )
+  const { origin, path, headers } = request
+  transport.dispatcher.dispatch({ origin, path, headers, method: 'GET' }, receiver)
   return receiver
 }
 
@@ -108,7 +103,7 @@ class StreamReceiver implements Dispatcher.DispatchHandler, StreamHandle {
         this.#sink.end(null)
         return
       }
-      chunk = Buffer.concat(this.#held)
+      chunk = join(this.#held)
       this.#held = []
       this.#state = 'passing'
     }
@@ -121,7 +116,7 @@ class StreamReceiver implements Dispatcher.DispatchHandler, StreamHandle {
     // The exchange is over: its socket is another request's by now, so nothing is aborted any more.
     this.#finish()
     if (isHeld && !this.#isWanted()) this.#sink.end(null)
-    else this.#sink.end(isHeld ? Buffer.concat(this.#held) : null)
+    else this.#sink.end(isHeld ? join(this.#held) : null)
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -152,4 +147,9 @@ class StreamReceiver implements Dispatcher.DispatchHandler, StreamHandle {
     this.#state = 'done'
     clearTimeout(this.#timer)
   }
+}
+
+function join(chunks: readonly Buffer[]): Buffer {
+  const [only] = chunks
+  return only && chunks.length === 1 ? only : Buffer.concat(chunks)
 }

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { RequestHandler } from 'express'
 import { AppError } from '../appError.ts'
 
@@ -9,22 +9,25 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
  * header without a CORS preflight, which nothing here answers.
  */
 export function csrfGuard(publicUrl: URL): RequestHandler {
+  const isOwnCall = createOwnCallCheck(publicUrl)
+  return (req, _res, next) => next(isOwnCall(req) ? undefined : new AppError('cross_site'))
+}
+
+export function createOwnCallCheck(
+  publicUrl: URL,
+): (req: Pick<IncomingMessage, 'headers' | 'method'>) => boolean {
   const isAtHome = loopback.has(publicUrl.hostname)
-  return ({ headers, method }, _res, next) => {
-    const isOurs =
-      headers['x-csrf'] === '1' && isSameOrigin(headers, { method, origin: publicUrl.origin })
-    next(
-      isOurs && (!isAtHome || isLoopbackHost(headers.host))
-        ? undefined
-        : new AppError('cross_site'),
-    )
-  }
+  const { origin } = publicUrl
+  return ({ headers, method }) =>
+    headers['x-csrf'] === '1' &&
+    isSameOrigin(headers, { method, origin }) &&
+    (!isAtHome || isLoopbackHost(headers.host))
 }
 
 /** `same-site` is hostile too: another port of the same host is another program. */
 function isSameOrigin(
   headers: IncomingHttpHeaders,
-  { method, origin }: { method: string; origin: string },
+  { method, origin }: { method: string | undefined; origin: string },
 ): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined) return site === 'same-origin'

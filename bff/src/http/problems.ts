@@ -1,6 +1,8 @@
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
+import type { ServerResponse } from 'node:http'
+import type { ErrorRequestHandler, RequestHandler } from 'express'
 import type { Problem } from '@skrin/shared/api/problem'
 import { instantMs } from '@skrin/shared/dates'
+import type { ProblemCode } from '@skrin/shared/problems'
 import { AppError, statusOf } from '../appError.ts'
 import { BankError } from '../banks/bankError.ts'
 import type { Clock } from '../clock.ts'
@@ -13,28 +15,45 @@ export const notFound: RequestHandler = (_req, _res, next) => next(new AppError(
 /**
  * Every error leaves here as a problem (RFC 9457): a code, a reference, and nothing of an upstream, a query or a stack.
  */
-export function problemHandler({ log, clock }: { log: Log; clock: Clock }): ErrorRequestHandler {
+export function problemHandler(deps: Deps): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
-    const problem = toProblem(error, reference.get(res))
-    endedWith.set(res, problem.code)
-    logFailure(log, { error, problem })
-    if (res.headersSent) {
-      // Half an answer must not look like a whole one.
-      res.destroy()
-      return next()
-    }
-    sendProblem(res, problem, clock)
+    const isAnswered = res.headersSent
+    endedWith.set(res, answerProblem(deps, { res, reference: reference.get(res) }, error))
+    if (isAnswered) next()
   }
 }
 
-function sendProblem(res: Response, problem: Problem, clock: Clock): void {
+interface Deps {
+  readonly log: Log
+  readonly clock: Clock
+}
+
+/** Ends the request, and says with which problem. */
+export function answerProblem(
+  { log, clock }: Deps,
+  { res, reference: id }: { res: ServerResponse; reference: string },
+  error: unknown,
+): ProblemCode {
+  const problem = toProblem(error, id)
+  logFailure(log, { error, problem })
+  // Half an answer must not look like a whole one.
+  if (res.headersSent) res.destroy()
+  else sendProblem(res, problem, clock)
+  return problem.code
+}
+
+function sendProblem(res: ServerResponse, problem: Problem, clock: Clock): void {
   if (problem.retryAt !== undefined) {
     const seconds = Math.ceil((instantMs(problem.retryAt) - clock.now()) / 1000)
     res.setHeader('Retry-After', String(Math.max(1, seconds)))
   }
   res.removeHeader('Content-Encoding')
   res.setHeader('Cache-Control', 'no-store')
-  res.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+  const body = Buffer.from(JSON.stringify(problem))
+  res.statusCode = problem.status
+  res.setHeader('Content-Type', 'application/problem+json; charset=utf-8')
+  res.setHeader('Content-Length', body.length)
+  res.end(body)
 }
 
 function toProblem(error: unknown, id: string): Problem {

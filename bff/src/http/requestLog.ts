@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { Request, RequestHandler } from 'express'
 import type { ProblemCode } from '@skrin/shared/problems'
 import { randomId } from '../ids.ts'
@@ -18,18 +19,36 @@ export function requestLog(log: Log): RequestHandler {
     res.setHeader('X-Request-ID', id)
     res.once('close', () => {
       const code = endedWith.find(res)
-      log.info({
-        event: res.writableFinished ? 'request.ended' : 'request.aborted',
-        reference: id,
-        method: req.method,
-        route: routeTemplate(req),
-        status: res.statusCode,
-        ms: Math.round(performance.now() - startedAt),
-        ...(code !== undefined && { code }),
-      })
+      const { method } = req
+      logRequestEnd(log, res, { reference: id, startedAt, method, route: routeTemplate(req), code })
     })
     next()
   }
+}
+
+export interface EndedRequest {
+  readonly reference: string
+  /** As `performance.now()` tells it. */
+  readonly startedAt: number
+  readonly method: string
+  readonly route: string
+  readonly code: ProblemCode | undefined
+}
+
+export function logRequestEnd(
+  log: Log,
+  res: ServerResponse,
+  { reference, startedAt, method, route, code }: EndedRequest,
+): void {
+  log.info({
+    event: res.writableFinished ? 'request.ended' : 'request.aborted',
+    reference,
+    method,
+    route,
+    status: res.statusCode,
+    ms: Math.round(performance.now() - startedAt),
+    ...(code !== undefined && { code }),
+  })
 }
 
 function routeTemplate(req: Request): string {

@@ -4,6 +4,7 @@ import { AppError } from '../appError.ts'
 import { prepareFindMember } from '../household/members.ts'
 import { readCacheOf } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
+import type { StoredSession } from '../store/sessionStore.ts'
 import { createRequestSlot } from './requestSlot.ts'
 import { findSession } from './session.ts'
 
@@ -11,15 +12,24 @@ const signedIn = createRequestSlot<Member>('a member')
 
 /** Only members get past here. */
 export function requireMember({ db }: { db: Database }): RequestHandler {
+  const fetchMember = createMemberOfSession(db)
+  return async (req, res, next) => {
+    signedIn.set(res, await fetchMember(findSession(req)))
+    next()
+  }
+}
+
+/** Whose session it is. @throws AppError unauthenticated, also where the member is gone */
+export function createMemberOfSession(
+  db: Database,
+): (session: StoredSession | null) => Promise<Member> {
   const findMember = prepareFindMember(db)
   const cache = readCacheOf(db)
-  return async (req, res, next) => {
-    const session = findSession(req)
+  return async (session) => {
     const member =
       session && (await cache.read(`member ${session.member}`, () => findMember(session.member)))
     if (!member) throw new AppError('unauthenticated')
-    signedIn.set(res, member)
-    next()
+    return member
   }
 }
 

@@ -35,14 +35,14 @@ const permissionsPolicy = [
 
 /** On every answer, whatever it is. helmet works them out once: they are the same for all, and every call pays for them. */
 export function securityHeaders(publicUrl: URL): RequestHandler {
-  const headers = computeHeaders(publicUrl)
+  const headers = computeSecurityHeaders(publicUrl)
   return (_req, res, next) => {
     for (const [name, value] of headers) res.setHeader(name, value)
     next()
   }
 }
 
-function computeHeaders(publicUrl: URL): [string, string][] {
+export function computeSecurityHeaders(publicUrl: URL): [string, string][] {
   const isHttps = publicUrl.protocol === 'https:'
   const setHeaders = helmet({
     contentSecurityPolicy: {

@@ -1,3 +1,5 @@
+import { parseCookie } from 'cookie'
+import { unsign } from 'cookie-signature'
 import type { CookieOptions, Request, RequestHandler, Response } from 'express'
 import session from 'express-session'
 import type { SessionData } from 'express-session'
@@ -50,6 +52,19 @@ export function sessionMiddleware({
     saveUninitialized: false,
     store: new DatabaseStore(sessions, options),
   })
+}
+
+/** The session's id out of a request's Cookie header, as express-session reads it; null where our signature is not on it. */
+export function createSessionIdReader({
+  publicUrl,
+  cookieSecret,
+}: Omit<SessionOptions, 'sessions'>): (cookies: string | undefined) => string | null {
+  const { name } = sessionCookie(publicUrl)
+  return (cookies = '') => {
+    const value = parseCookie(cookies)[name]
+    const id = value?.startsWith('s:') ? unsign(value.slice(2), cookieSecret) : false
+    return id === false ? null : id
+  }
 }
 
 /** A new id for whoever just proved who they are; the old one is dead (session fixation). */

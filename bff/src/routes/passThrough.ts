@@ -1,96 +1,180 @@
-import { randomUUID } from 'node:crypto'
-import type { Request, Response, Router } from 'express'
-import { connectionId } from '@skrin/shared/api/primitives'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Member } from '@skrin/shared/api/session'
 import { AppError } from '../appError.ts'
-import type { BankCall } from '../banks/bank.ts'
-import { toRefusal } from '../banks/bankAnswer.ts'
+import { toUsable } from '../auth/freshToken.ts'
+import type { GrantRow } from '../auth/vault.ts'
+import type { Presence } from '../banks/bank.ts'
 import { BankError } from '../banks/bankError.ts'
 import type { CallBudgetKeeper } from '../banks/bankHttp.ts'
-import { streamFromBank } from '../banks/bankStream.ts'
-import type { StreamedHead, StreamHandle } from '../banks/bankStream.ts'
-import { decodeSegments, matchCall, toCallUrl } from '../banks/callTemplate.ts'
 import type { BankLine } from '../connections/bankAccess.ts'
 import { findConnectionRow } from '../connections/connectionRows.ts'
 import type { ConnectionRow } from '../connections/connectionRows.ts'
 import type { Context } from '../context.ts'
-import { createRouter } from '../http/createRouter.ts'
-import { memberOf } from '../http/requireMember.ts'
-import { parseRequest } from '../http/parseRequest.ts'
-import { presenceOf } from '../http/presence.ts'
+import { createOwnCallCheck } from '../http/csrf.ts'
+import { hasBody } from '../http/jsonBody.ts'
+import { createPresenceReader } from '../http/presence.ts'
+import { answerProblem } from '../http/problems.ts'
+import { logRequestEnd } from '../http/requestLog.ts'
+import { createMemberOfSession } from '../http/requireMember.ts'
+import { computeSecurityHeaders } from '../http/securityHeaders.ts'
+import { createSessionIdReader } from '../http/session.ts'
+import { randomId } from '../ids.ts'
+import { readCacheOf } from '../store/database.ts'
+import type { ReadCache } from '../store/readCache.ts'
+import { isTouchDue, sessionEnd } from '../store/sessionStore.ts'
+import type { StoredSession } from '../store/sessionStore.ts'
+import { passOn } from './passOn.ts'
+import type { Exchange } from './passOn.ts'
+import { isPassAddress, readPassAddress, readPassTarget } from './passTarget.ts'
+import type { PassTarget } from './passTarget.ts'
 
-const MAX_VALUE = 200
+export const PASS_THROUGH_ROUTE = '/api/connections/:id/bank/*path'
 
-/** The bank's own answer, read-only and within the allow-list: for scripts and for finding out what a bank really says. */
-export function createPassThroughRouter(context: Context): Router {
-  const router = createRouter()
-  router.get('/connections/:id/bank/*path', async (request, response) => {
-    const id = parseRequest(connectionId, request.params.id)
-    const row = await findConnectionRow(context.db, memberOf(response).id, id)
-    const line = row && context.access.getLine(row.bank)
-    if (!row || !line) throw new AppError('not_found')
-    const target = readTarget(request, line, row)
-    await passThrough(context, { request, response, row, line, target })
-  })
-  return router
-}
-
-interface Target {
-  readonly call: BankCall
-  readonly params: Record<string, string>
-  readonly query: Record<string, string[]>
-}
-
-/** From the raw URL: Express has decoded its own copy, `%2f` included. @throws AppError bank_path_not_allowed */
-function readTarget(request: Request, line: BankLine, row: ConnectionRow): Target {
-  const [rawPath = '', rawQuery = ''] = request.originalUrl.split('?', 2)
-  const prefix = `/api/connections/${row.id}/bank`
-  const segments = rawPath.startsWith(`${prefix}/`)
-    ? decodeSegments(rawPath.slice(prefix.length))
-    : undefined
-  const match = segments && matchCall(readable(line), segments)
-  if (!match) throw new AppError('bank_path_not_allowed')
-  const query: Record<string, string[]> = {}
-  for (const [key, value] of new URLSearchParams(rawQuery)) {
-    if (!match.call.query.includes(key) || value.length > MAX_VALUE)
-      throw new AppError('bank_path_not_allowed')
-    query[key] = [...(query[key] ?? []), value]
+/**
+ * The bank's own answer, read-only and within the allow-list: for scripts and for finding out what a bank really says.
+ * Comes before Express (docs/decisions/pass-through-before-express.md). False: another address; nothing was done.
+ */
+export function createPassThrough(
+  context: Context,
+): (req: IncomingMessage, res: ServerResponse) => boolean {
+  const gate = createGate(context)
+  return (req, res) => {
+    const isReading = req.method === 'GET' || req.method === 'HEAD'
+    if (!isReading || !isPassAddress(req.url ?? '')) return false
+    void answer(context, gate, begin(context, gate, { req, res }))
+    return true
   }
-  return { ...match, query }
 }
 
-const readableCalls = new WeakMap<BankLine, BankCall[]>()
-
-function readable(line: BankLine): BankCall[] {
-  const known = readableCalls.get(line)
-  if (known) return known
-  const calls = Object.values(line.bank.calls).filter(
-    ({ method, passThrough }) => method === 'GET' && passThrough,
-  )
-  readableCalls.set(line, calls)
-  return calls
+/** What the steps of Express guard with, for requests that do not get there. */
+interface Gate {
+  readonly headers: readonly string[]
+  readonly cache: ReadCache
+  readonly isOwnCall: (req: IncomingMessage) => boolean
+  readonly readSessionId: (cookies: string | undefined) => string | null
+  readonly fetchMember: (session: StoredSession | null) => Promise<Member>
+  readonly readPresence: (req: IncomingMessage) => Presence
 }
 
-interface Pass {
-  readonly request: Request
-  readonly response: Response
+function createGate({ config, cookieSecret, db }: Context): Gate {
+  const { publicUrl } = config
+  return {
+    headers: [...computeSecurityHeaders(publicUrl).flat(), 'Cache-Control', 'no-store'],
+    cache: readCacheOf(db),
+    isOwnCall: createOwnCallCheck(publicUrl),
+    readSessionId: createSessionIdReader({ publicUrl, cookieSecret }),
+    fetchMember: createMemberOfSession(db),
+    readPresence: createPresenceReader(config.trustedProxies),
+  }
+}
+
+function begin(
+  { log }: Context,
+  { headers }: Gate,
+  { req, res }: Pick<Exchange, 'req' | 'res'>,
+): Exchange {
+  const reference = randomId()
+  const exchange: Exchange = {
+    req,
+    res,
+    reference,
+    startedAt: performance.now(),
+    headers: [...headers, 'X-Request-ID', reference],
+    code: undefined,
+    onAborted: () => undefined,
+  }
+  res.once('close', () => {
+    if (!res.writableFinished) exchange.onAborted()
+    const { startedAt, code } = exchange
+    const { method = '' } = req
+    logRequestEnd(log, res, { reference, startedAt, method, route: PASS_THROUGH_ROUTE, code })
+  })
+  return exchange
+}
+
+/** The order in which a request to any address below /api meets the same steps. */
+async function answer(context: Context, gate: Gate, exchange: Exchange): Promise<void> {
+  const { req, res, reference } = exchange
+  try {
+    if (!gate.isOwnCall(req)) throw new AppError('cross_site')
+    if (hasBody(req.headers)) throw new AppError('bad_request')
+    await passThrough(context, exchange, {
+      admitted: await admit(context, gate, req),
+      presence: gate.readPresence(req),
+    })
+  } catch (error) {
+    if (!res.headersSent) setHeaders(exchange)
+    exchange.code = answerProblem(context, { res, reference }, error)
+  }
+}
+
+function setHeaders({ res, headers }: Exchange): void {
+  for (let index = 0; index < headers.length; index += 2)
+    res.setHeader(headers[index] ?? '', headers[index + 1] ?? '')
+}
+
+/** All that a cookie and an address stand for. */
+interface Admitted {
+  readonly sessionId: string
+  readonly session: StoredSession
   readonly row: ConnectionRow
   readonly line: BankLine
-  readonly target: Target
+  readonly target: PassTarget
+  readonly grant: GrantRow | null
+  readonly consentId: string | null
+}
+
+/** Looked up anew only after the database changed; what also depends on the time is asked every time. */
+async function admit(context: Context, gate: Gate, req: IncomingMessage): Promise<Admitted> {
+  const { cookie = '' } = req.headers
+  const { url = '' } = req
+  const { sessions, clock } = context
+  const admitted = await gate.cache.read(`pass-through ${url} ${cookie}`, () =>
+    lookUp(context, gate, { url, cookie }),
+  )
+  const { sessionId, session } = admitted
+  if (clock.now() >= sessionEnd(session)) throw new AppError('unauthenticated')
+  if (isTouchDue(session, clock.now())) await sessions.touch(sessionId, session)
+  return admitted
+}
+
+async function lookUp(
+  { sessions, db, access, vault }: Context,
+  gate: Gate,
+  { url, cookie }: { url: string; cookie: string },
+): Promise<Admitted> {
+  const sessionId = gate.readSessionId(cookie)
+  const session = sessionId === null ? null : await sessions.read(sessionId)
+  const member = await gate.fetchMember(session)
+  if (sessionId === null || session === null) throw new AppError('unauthenticated')
+  const address = readPassAddress(url)
+  const row = await findConnectionRow(db, member.id, address.connection)
+  const line = row && access.getLine(row.bank)
+  if (!row || !line) throw new AppError('not_found')
+  const target = readPassTarget(line, address)
+  const grant = await vault.read(row.id)
+  const consentId = await access.readConsentId(row)
+  return { sessionId, session, row, line, target, grant, consentId }
 }
 
 /** Once with the token at hand; after a 401 once more with a fresh one. */
-async function passThrough(context: Context, pass: Pass): Promise<void> {
-  const { row, line, request, target } = pass
-  const budget = context.access.openBudget(row, presenceOf(request))
-  const tokens = context.access.openTokens(row)
-  const consentId = line.bank.auth.consent ? await context.access.readConsentId(row) : null
+async function passThrough(
+  { access, clock }: Context,
+  exchange: Exchange,
+  { admitted, presence }: { admitted: Admitted; presence: Presence },
+): Promise<void> {
+  const { row, line, target, grant, consentId } = admitted
+  const budget = access.openBudget(row, presence)
+  const tokens = access.openTokens(row)
+  const attempt = { line, target, presence, consentId, clock }
   try {
     await budget.reserve(target.call, target.params)
-    const token = await tokens.fetchToken()
-    if ((await send(context, pass, { token, consentId, isLast: false })) === 'sent') return
+    const known = toUsable(grant, { now: clock.now() })
+    const token = known?.status === 'ok' ? known.accessToken : await tokens.fetchToken()
+    if ((await passOn(exchange, { ...attempt, token, isLast: false })) === 'sent') return
     const another = await tokens.fetchToken(token)
     await budget.reserve(target.call, target.params)
-    await send(context, pass, { token: another, consentId, isLast: true })
+    await passOn(exchange, { ...attempt, token: another, isLast: true })
   } catch (error) {
     throw await toProblem(error, budget)
   }
@@ -103,98 +187,4 @@ async function toProblem(error: unknown, budget: CallBudgetKeeper): Promise<unkn
     cause: error,
     ...(error.retryAt !== undefined && { retryAt: error.retryAt }),
   })
-}
-
-interface Attempt {
-  readonly token: string
-  readonly consentId: string | null
-  readonly isLast: boolean
-}
-
-/** @throws BankError while nothing was sent to the browser yet */
-function send(
-  context: Context,
-  pass: Pass,
-  { token, consentId, isLast }: Attempt,
-): Promise<'sent' | 'unauthorized'> {
-  const { request, response, line, target } = pass
-  const { promise, resolve, reject } = Promise.withResolvers<'sent' | 'unauthorized'>()
-  const url = toCallUrl(line.config.apiUrl, target.call, target)
-  const own = line.bank.requestHeaders({
-    settings: line.config.settings,
-    requestId: randomUUID(),
-    consentId,
-    presence: presenceOf(request),
-  })
-  let refused: StreamedHead | undefined
-  const handle: StreamHandle = streamFromBank(
-    line.transport,
-    { url, headers: { ...own, authorization: `Bearer ${token}` } },
-    {
-      begin(head) {
-        if (head.status < 200 || head.status > 299 || !writeHead(response, head)) refused = head
-        return refused === undefined
-      },
-      write(chunk) {
-        const isRoom = response.write(chunk)
-        if (!isRoom) response.once('drain', () => handle.resume())
-        return isRoom
-      },
-      end(held) {
-        if (refused === undefined) endResponse(response, held)
-        if (refused === undefined) resolve('sent')
-        else if (refused.status === 401 && !isLast) resolve('unauthorized')
-        else reject(toRefusedError(context, pass, refused))
-      },
-      fail(error) {
-        // Half an answer is cut off, so that it cannot be taken for a whole one.
-        if (response.headersSent) response.destroy()
-        else reject(error)
-      },
-    },
-  )
-  response.once('close', () => {
-    if (!response.writableFinished) handle.abort()
-    resolve('sent')
-  })
-  return promise
-}
-
-const passedTypes = new Map([
-  ['application/json', 'application/json; charset=utf-8'],
-  ['application/problem+json', 'application/json; charset=utf-8'],
-  ['text/csv', 'text/csv; charset=utf-8'],
-  ['application/csv', 'text/csv; charset=utf-8'],
-])
-
-/** Nothing of the bank's own headers reaches the browser but the kind of content, from a short list. */
-function writeHead(response: Response, { status, contentType = '' }: StreamedHead): boolean {
-  const essence = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? ''
-  const type =
-    passedTypes.get(essence) ??
-    (/^application\/[\w.+-]+\+json$/.test(essence) ? 'application/json; charset=utf-8' : undefined)
-  if (type === undefined) return false
-  response.statusCode = status
-  response.setHeader('Content-Type', type)
-  return true
-}
-
-function endResponse(response: Response, held: Buffer | null): void {
-  if (held === null) {
-    response.end()
-    return
-  }
-  response.setHeader('Content-Length', held.length)
-  response.end(held)
-}
-
-function toRefusedError(
-  context: Context,
-  { line, target }: Pass,
-  { status, headers }: StreamedHead,
-): BankError {
-  if (status >= 200 && status < 300)
-    return new BankError('bank_wrong_answer', { field: '(content type)', status })
-  const answer = { status, headers, body: Buffer.alloc(0) }
-  return toRefusal(line.bank, target.call, { response: answer, now: context.clock.now() })
 }

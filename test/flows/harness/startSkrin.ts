@@ -4,7 +4,6 @@ import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createApp } from '@skrin/bff/app'
 import type { Bank } from '@skrin/bff/banks/bank'
 import type { TransportLimits } from '@skrin/bff/banks/bankTransport'
 import { readConfig } from '@skrin/bff/config/readConfig'
@@ -13,6 +12,7 @@ import type { Context } from '@skrin/bff/context'
 import { saveMember } from '@skrin/bff/household/members'
 import { hashPassword } from '@skrin/bff/household/passwordHash'
 import { randomId } from '@skrin/bff/ids'
+import { createListener } from '@skrin/bff/listener'
 import { createLog } from '@skrin/bff/log'
 import { memberId } from '@skrin/shared/api/primitives'
 import type { Member, Role } from '@skrin/shared/api/session'
@@ -66,7 +66,7 @@ export async function startSkrin(options: SkrinOptions = {}): Promise<Skrin> {
     writeFileSync(join(dataDir, 'demo.json'), JSON.stringify({ members: options.demoMembers }))
   }
   const context = await makeContext(options, { url, dataDir, clock, logLines })
-  server.on('request', createApp(context))
+  server.on('request', createListener(context))
   const members = createMembers(context, url)
   const stop = async () => {
     server.closeAllConnections()
