@@ -16,7 +16,12 @@ export default defineConfig({
     __VUE_I18N_LEGACY_API__: false,
     __INTLIFY_PROD_DEVTOOLS__: false,
   },
-  server: { host: 'localhost', port: 5173, proxy: { '/api': bff, '/connect': bff } },
+  server: {
+    host: 'localhost',
+    port: 5173,
+    strictPort: true,
+    proxy: { '/api': bff, '/connect': bff },
+  },
   build: {
     target: 'es2023',
     sourcemap: false,

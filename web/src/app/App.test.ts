@@ -6,13 +6,14 @@ import { mountInApp } from '../testing/mountInApp.ts'
 import { useSession } from '../session/useSession.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import App from './App.vue'
+import type { FailedArrival } from './watchArrival.ts'
 
 const kari = { id: 'member-1', name: 'Kari Nordmann', role: 'owner' }
 const signedIn = { member: kari, expiresAt: null, demo: null, setup: 'done' }
 
-async function mountApp() {
+async function mountApp(failed: FailedArrival | null = null) {
   fakeApi({ 'GET /api/session': signedIn })
-  const wrapper = await mountInApp(App)
+  const wrapper = await mountInApp(App, { props: { failed } })
   await useSession().ensureSession()
   await flushPromises()
   return wrapper
@@ -38,15 +39,11 @@ it('follows the chosen theme, density and language at once', async () => {
 })
 
 it('says what kept a page from opening, and offers another try', async () => {
-  const wrapper = await mountApp()
-  const problem = { type: 'about:blank', title: 'unavailable', status: 503 }
+  const error = new ApiError({ type: 'about:blank', title: '', status: 503, code: 'unavailable' })
 
-  wrapper.router.beforeEach(() => {
-    throw new ApiError({ ...problem, code: 'unavailable' })
-  })
-  await wrapper.router.push('/banks').catch(() => undefined)
-  await flushPromises()
+  const wrapper = await mountApp({ error, path: '/banks' })
 
   expect(wrapper.find('[role=alert]').text()).toContain('Skrin cannot answer right now.')
   expect(wrapper.find('[role=alert] button').text()).toBe('Try again')
+  expect(wrapper.findAll('nav')).toHaveLength(0)
 })

@@ -1,20 +1,24 @@
 import '../ui/base.css'
 import { PiniaColada } from '@pinia/colada'
-import { createPinia } from 'pinia'
-import { createApp } from 'vue'
+import { createPinia, setActivePinia } from 'pinia'
+import { createApp, h } from 'vue'
 import { createTexts, setTextLanguage } from '../i18n/i18n.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import { useSession } from '../session/useSession.ts'
 import App from './App.vue'
 import { createSkrinRouter } from './router.ts'
+import { watchArrival } from './watchArrival.ts'
 import { watchSession } from './watchSession.ts'
 
-const app = createApp(App)
-const texts = createTexts()
-app.use(createPinia()).use(PiniaColada).use(texts)
-
+const pinia = createPinia()
+setActivePinia(pinia)
 const session = useSession()
-app.use(createSkrinRouter(session))
+const texts = createTexts()
+const router = createSkrinRouter(session)
+const failed = watchArrival(router)
+
+const app = createApp({ render: () => h(App, { failed: failed.value }) })
+app.use(pinia).use(PiniaColada).use(texts).use(router)
 watchSession(session, window)
 
 await setTextLanguage(texts.global, usePreferences().language)
