@@ -100,7 +100,8 @@ describe('pnpm start with nothing configured', () => {
     const second = launch(env)
     await isReady(second, port)
 
-    expect(performance.now() - started).toBeLessThan(5000)
+    // Some 2 s alone on a machine; the limit only catches building or seeding again.
+    expect(performance.now() - started).toBeLessThan(15_000)
     expect(second.errors()).toBe('')
   })
 })

@@ -16,5 +16,9 @@ export function sha256(text: string): string {
 
 /** An id that the same parts always give: 128 bits of their hash. */
 export function idFrom(...parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest().subarray(0, 16).toString('base64url')
+  return createHash('sha256')
+    .update(JSON.stringify(parts))
+    .digest()
+    .subarray(0, 16)
+    .toString('base64url')
 }
