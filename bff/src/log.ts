@@ -33,11 +33,26 @@ export interface Log {
   error(fields: LogFields): void
 }
 
-const textFields = ['reference', 'bank', 'connection', 'member', 'method', 'route', 'code', 'field', 'url', 'detail'] as const
+const textFields = [
+  'reference',
+  'bank',
+  'connection',
+  'member',
+  'method',
+  'route',
+  'code',
+  'field',
+  'url',
+  'detail',
+] as const
 const numberFields = ['status', 'ms', 'count'] as const
 
 export function createLog(level: LogLevel, destination?: DestinationStream): Log {
-  const options: pino.LoggerOptions = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime }
+  const options: pino.LoggerOptions = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+  }
   const logger = destination ? pino(options, destination) : pino(options)
   const at = (name: 'debug' | 'info' | 'warn' | 'error') => (fields: LogFields) => {
     if (logger.isLevelEnabled(name)) logger[name](toAllowed(fields), fields.event)
@@ -67,10 +82,12 @@ function describeError(error: unknown): string {
   const parts: string[] = []
   let current: unknown = error
   for (let depth = 0; depth < 5 && current instanceof Error; depth++) {
-    const code = 'code' in current && typeof current.code === 'string' ? `(${current.code.slice(0, 60)})` : ''
+    const code =
+      'code' in current && typeof current.code === 'string' ? `(${current.code.slice(0, 60)})` : ''
     parts.push(current.name.slice(0, 60) + code)
     current = current.cause
   }
-  const frame = error instanceof Error ? /\/(src\/[\w/.-]+:\d+)/.exec(error.stack ?? '')?.[1] : undefined
+  const frame =
+    error instanceof Error ? /\/(src\/[\w/.-]+:\d+)/.exec(error.stack ?? '')?.[1] : undefined
   return parts.join(' < ') + (frame ? ` at ${frame}` : '')
 }
