@@ -4,15 +4,28 @@ import * as v from 'valibot'
 import { callApi } from '../api/apiClient.ts'
 import { fakeApi, problemAnswer } from '../testing/fakeApi.ts'
 import { watchSession } from './watchSession.ts'
+import type { WatchedPage } from './watchSession.ts'
 
 function watch(isStillMe: () => Promise<boolean>) {
-  const assign = vi.fn()
-  const page = {
-    document: Object.assign(new EventTarget(), { visibilityState: 'visible' as const }),
-    location: { pathname: '/banks', search: '?connect=testbank', assign },
+  const location = {
+    pathname: '/banks',
+    search: '?connect=testbank',
+    assign: vi.fn(),
+    reload: vi.fn(),
   }
-  watchSession({ member: { id: 'member-1' }, isStillMe }, page)
-  return { assign, comeBack: () => page.document.dispatchEvent(new Event('visibilitychange')) }
+  const addEventListener = vi.fn<WatchedPage['addEventListener']>()
+  const document = Object.assign(new EventTarget(), { visibilityState: 'visible' as const })
+  const session: { member: { id: string } | null; isStillMe: typeof isStillMe } = {
+    member: { id: 'member-1' },
+    isStillMe,
+  }
+  watchSession(session, { document, location, addEventListener })
+  return {
+    ...location,
+    session,
+    comeBack: () => document.dispatchEvent(new Event('visibilitychange')),
+    goBackTo: () => addEventListener.mock.calls[0]?.[1]({ persisted: true }),
+  }
 }
 const signInAddress = '/sign-in?to=%2Fbanks%3Fconnect%3Dtestbank'
 
@@ -45,4 +58,22 @@ it('stays when it is the same person, or when nobody answers', async () => {
 
   expect(assign).not.toHaveBeenCalled()
   expect(offline.assign).not.toHaveBeenCalled()
+})
+
+it('loads anew when the browser brings back a page from before signing out', () => {
+  const { session, reload, goBackTo } = watch(() => Promise.resolve(true))
+
+  session.member = null
+  goBackTo()
+
+  expect(reload).toHaveBeenCalledOnce()
+})
+
+it('checks a page that the browser brings back', async () => {
+  const { assign, goBackTo } = watch(() => Promise.resolve(false))
+
+  goBackTo()
+  await flushPromises()
+
+  expect(assign).toHaveBeenCalledExactlyOnceWith(signInAddress)
 })

@@ -7,19 +7,27 @@ export interface WatchedSession {
 }
 export interface WatchedPage {
   readonly document: Pick<Document, 'addEventListener' | 'visibilityState'>
-  readonly location: Pick<Location, 'pathname' | 'search' | 'assign'>
+  readonly location: Pick<Location, 'pathname' | 'search' | 'assign' | 'reload'>
+  addEventListener(type: 'pageshow', listener: (event: { persisted: boolean }) => void): void
 }
 
 /**
  * Leaves the page when its person is no longer signed in: the session ended, or another tab signed in somebody else.
  * Always by loading anew, so that nothing of one person stays in memory for the next.
  */
-export function watchSession(session: WatchedSession, { document, location }: WatchedPage): void {
+export function watchSession(session: WatchedSession, page: WatchedPage): void {
+  const { document, location } = page
   onProblem(({ code }) => {
     if (code === 'unauthenticated' && session.member !== null) leave()
   })
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible' && session.member !== null) void check()
+  })
+  // Browsers keep whole pages for the way back: one of a person who has signed out since must not come back.
+  page.addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return
+    if (session.member === null) location.reload()
+    else void check()
   })
 
   async function check(): Promise<void> {

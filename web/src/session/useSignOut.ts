@@ -12,6 +12,8 @@ export function useSignOut(): () => Promise<void> {
   return async function signOut() {
     try {
       await session.signOut()
+      // The browser may keep this page for the way back: nothing is left in it to see.
+      document.body.replaceChildren()
       window.location.replace('/sign-in')
     } catch (error) {
       toasts.show(t(`problems.${toProblem(error).code}`))
