@@ -32,6 +32,7 @@ it('says that a pending row can still change', async () => {
   const wrapper = await mountFacts(toTransaction({ status: 'pending' }))
 
   expect(wrapper.text()).toContain('The bank may still change the amount or the text.')
+  expect(wrapper.find('dt').text()).toBe('Date')
 })
 
 it('leads to everything of the same counterparty', async () => {

@@ -56,6 +56,7 @@ export const transactions = {
   previous: 'Previous transaction',
   next: 'Next transaction',
   bookingDate: 'Booked',
+  date: 'Date',
   valueDate: 'Value date',
   toAccount: 'To the account',
   counterparty: 'Counterparty',

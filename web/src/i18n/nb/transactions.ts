@@ -58,6 +58,7 @@ export const transactions: Messages['transactions'] = {
   previous: 'Forrige transaksjon',
   next: 'Neste transaksjon',
   bookingDate: 'Bokført',
+  date: 'Dato',
   valueDate: 'Valuteringsdato',
   toAccount: 'Til kontoen',
   counterparty: 'Motpart',
