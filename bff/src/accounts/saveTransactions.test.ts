@@ -136,6 +136,18 @@ describe('an answer of a bank', () => {
     expect(await texts()).toEqual(['Kept', 'Old'])
   })
 
+  it('keeps what was bought before its window and booked in it, which banks leave out', async () => {
+    const from = addDays(today, -30)
+    const bookedAt = (days: number) => ({ bookingDate: addDays(from, days) })
+    await save({
+      booked: [row('Bought the day before', bookedAt(2)), row('Recalled', bookedAt(20))],
+      coveredFrom: addDays(from, -10),
+    })
+    await save({ booked: [], coveredFrom: from })
+
+    expect(await texts()).toEqual(['Bought the day before'])
+  })
+
   it('takes nothing away when it is partial', async () => {
     await save({ booked: [row('Kiwi')], pending: [row('Reserved')] })
     await save({ booked: [row('Meny')], complete: false })

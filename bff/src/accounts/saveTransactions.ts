@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { AccountId } from '@skrin/shared/brand'
+import { addDays } from '@skrin/shared/dates'
 import { toDecimal } from '@skrin/shared/money'
 import { toSearchText } from '@skrin/shared/searchText'
 import type { BookingStatus } from '@skrin/shared/api/transactions'
@@ -12,10 +13,15 @@ type Row = Insertable<Schema['transactions']>
 
 /** Rows in one insert: below SQLite's limit of parameters. */
 const BATCH = 400
+/**
+ * Banks choose rows by the day of the purchase too, not only by the day of booking (SpareBank 1: "when the transaction
+ * was performed"): what was bought before a window and booked in it is missing from the answer and is still true.
+ */
+const EDGE_DAYS = 14
 
 /**
- * A whole answer replaces what was known of its window; a partial one only adds. Rows that are already there keep
- * their ids.
+ * A whole answer replaces what was known of its window, but for the oldest days of it; a partial one only adds. Rows
+ * that are already there keep their ids.
  */
 export async function saveTransactions(
   db: Database,
@@ -55,13 +61,12 @@ async function deleteVanished(
   account: AccountId,
   { fetched, kept }: { fetched: AccountTransactions; kept: ReadonlySet<string> },
 ): Promise<void> {
+  const sureFrom = addDays(fetched.coveredFrom, EDGE_DAYS)
   const known = await db
     .selectFrom('transactions')
     .select('id')
     .where('account_id', '=', account)
-    .where((eb) =>
-      eb.or([eb('status', '=', 'pending'), eb('booking_date', '>=', fetched.coveredFrom)]),
-    )
+    .where((eb) => eb.or([eb('status', '=', 'pending'), eb('booking_date', '>=', sureFrom)]))
     .execute()
   const vanished = known.map(({ id }) => id).filter((id) => !kept.has(id))
   for (let start = 0; start < vanished.length; start += BATCH) {
