@@ -144,6 +144,7 @@ async function fetchAndSave(
   { db }: RefreshDeps,
   { bank, api, connection, askedAt }: Visit,
 ): Promise<boolean> {
+  const { timeZone } = bank.manifest
   const fetched = await bank.fetchAccounts(api)
   await saveAccounts(db, { id: connection.id, bank: connection.bank, asOf: askedAt }, fetched)
   let isWhole = fetched.complete
@@ -155,7 +156,7 @@ async function fetchAndSave(
     const answer = await bank.fetchTransactions(api, { accounts: wanted, from })
     for (const account of answer.accounts) {
       const id = byKey.get(account.key)
-      if (id !== undefined) await saveTransactions(db, { id, askedAt }, account)
+      if (id !== undefined) await saveTransactions(db, { id, askedAt, timeZone }, account)
       isWhole &&= account.complete
     }
     isWhole &&= answer.accounts.length === wanted.length
@@ -166,7 +167,7 @@ async function fetchAndSave(
 function listOpenAccounts(db: Database, connection: ConnectionId) {
   return db
     .selectFrom('accounts')
-    .select(['id', 'bank_key', 'covered_from', 'transactions_at'])
+    .select(['id', 'bank_key', 'transactions_at'])
     .where('connection_id', '=', connection)
     .where('closed', '=', 0)
     .orderBy('position')

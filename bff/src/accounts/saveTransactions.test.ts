@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ConnectionId, MemberId } from '@skrin/shared/brand'
+import type { ConnectionId, LocalDate, MemberId } from '@skrin/shared/brand'
 import { addDays, parseLocalDate } from '@skrin/shared/dates'
 import { moneyFromMinor, parseCurrency } from '@skrin/shared/money'
 import type { AccountTransactions, BankAccount, BankTransaction } from '../banks/bank.ts'
@@ -103,8 +103,12 @@ function answer(changes: Partial<AccountTransactions>): AccountTransactions {
   }
 }
 
-const save = (changes: Partial<AccountTransactions>) =>
-  saveTransactions(db, { id: account, askedAt: 1000 }, answer(changes))
+const timeZone = 'Europe/Oslo'
+const noon = (day: LocalDate) => Date.parse(`${day}T12:00:00Z`)
+const save = (changes: Partial<AccountTransactions>, on = today) =>
+  saveTransactions(db, { id: account, askedAt: noon(on), timeZone }, answer(changes))
+const coveredFrom = async () =>
+  (await db.selectFrom('accounts').select('covered_from').executeTakeFirstOrThrow()).covered_from
 const texts = async (query = {}) =>
   (await listTransactions(db, member, query)).transactions.map(({ text }) => text).sort()
 
@@ -153,6 +157,28 @@ describe('an answer of a bank', () => {
     await save({ booked: [row('Meny')], complete: false })
 
     expect(await texts()).toEqual(['Kiwi', 'Meny', 'Reserved'])
+  })
+})
+
+describe('the days that are whole', () => {
+  it('go on from the earliest answer while each answer reaches back to the one before', async () => {
+    await save({ coveredFrom: addDays(today, -700) }, addDays(today, -20))
+    await save({ coveredFrom: addDays(today, -20) })
+
+    expect(await coveredFrom()).toBe(addDays(today, -700))
+  })
+
+  it('begin anew when the bank does not reach back to the answer before', async () => {
+    await save({ coveredFrom: addDays(today, -700) }, addDays(today, -120))
+    await save({ coveredFrom: addDays(today, -90) })
+
+    expect(await coveredFrom()).toBe(addDays(today, -90))
+  })
+
+  it('are not noted from a partial answer', async () => {
+    await save({ coveredFrom: addDays(today, -90), complete: false })
+
+    expect(await coveredFrom()).toBeNull()
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { AccountId } from '@skrin/shared/brand'
-import { addDays } from '@skrin/shared/dates'
+import { addDays, localDateIn } from '@skrin/shared/dates'
 import { toDecimal } from '@skrin/shared/money'
 import { toSearchText } from '@skrin/shared/searchText'
 import type { BookingStatus } from '@skrin/shared/api/transactions'
@@ -10,6 +10,13 @@ import type { Schema } from '../store/schema.ts'
 import { identifyTransactions } from './transactionIdentity.ts'
 
 type Row = Insertable<Schema['transactions']>
+
+export interface AskedAccount {
+  readonly id: AccountId
+  readonly askedAt: number
+  /** The bank's, in which its booking days are. */
+  readonly timeZone: string
+}
 
 /** Rows in one insert: below SQLite's limit of parameters. */
 const BATCH = 400
@@ -25,7 +32,7 @@ const EDGE_DAYS = 14
  */
 export async function saveTransactions(
   db: Database,
-  account: { id: AccountId; askedAt: number },
+  account: AskedAccount,
   fetched: AccountTransactions,
 ): Promise<void> {
   const booked = toRows(account.id, 'booked', fetched.booked)
@@ -38,22 +45,32 @@ export async function saveTransactions(
       })
     }
     await upsert(transaction, [...booked, ...pending])
-    const row = await transaction
-      .selectFrom('accounts')
-      .select('covered_from')
-      .where('id', '=', account.id)
-      .executeTakeFirst()
-    if (!row || !fetched.complete) return
-    const isEarlier = row.covered_from === null || fetched.coveredFrom < row.covered_from
-    await transaction
-      .updateTable('accounts')
-      .set({
-        transactions_at: account.askedAt,
-        ...(isEarlier && { covered_from: fetched.coveredFrom }),
-      })
-      .where('id', '=', account.id)
-      .execute()
+    if (fetched.complete) await noteCoverage(transaction, account, fetched)
   })
+}
+
+/** What is whole begins where it began before, unless the bank no longer reaches back to the last answer. */
+async function noteCoverage(
+  db: Database,
+  { id, askedAt, timeZone }: AskedAccount,
+  { coveredFrom }: AccountTransactions,
+): Promise<void> {
+  const row = await db
+    .selectFrom('accounts')
+    .select(['covered_from', 'transactions_at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  const { covered_from: before = null, transactions_at: lastAt = null } = row ?? {}
+  const isJoined = lastAt !== null && coveredFrom <= localDateIn(timeZone, lastAt)
+  const isWider = before !== null && before < coveredFrom
+  await db
+    .updateTable('accounts')
+    .set({
+      transactions_at: askedAt,
+      covered_from: isJoined && isWider ? before : coveredFrom,
+    })
+    .where('id', '=', id)
+    .execute()
 }
 
 async function deleteVanished(
