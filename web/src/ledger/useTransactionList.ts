@@ -43,6 +43,7 @@ export function useTransactionList(filter: Readonly<Ref<TransactionFilter>>) {
     current = new AbortController()
     const { signal } = current
     turning.value = list.value.status === 'ready'
+    if (list.value.status === 'failed') list.value = { status: 'loading' }
     loadingMore.value = false
     moreFailure.value = null
     await showKnown(wanted, signal)
