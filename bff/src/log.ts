@@ -53,11 +53,33 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
   }
-  const logger = destination ? pino(options, destination) : pino(options)
+  const logger = pino(options, destination ?? createStdout())
   const at = (name: 'debug' | 'info' | 'warn' | 'error') => (fields: LogFields) => {
     if (logger.isLevelEnabled(name)) logger[name](toAllowed(fields), fields.event)
   }
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
+}
+
+const BUFFERED_BYTES = 4096
+const BUFFERED_MS = 100
+
+/** Standard output, several lines in one write: one write for each would cost a request more than its session does. */
+function createStdout(): DestinationStream {
+  const stdout = pino.destination({ dest: 1, sync: true, minLength: BUFFERED_BYTES })
+  let isFlushDue = false
+  const flush = () => {
+    isFlushDue = false
+    stdout.flushSync()
+  }
+  process.once('exit', flush)
+  return {
+    write(line) {
+      stdout.write(line)
+      if (isFlushDue) return
+      isFlushDue = true
+      setTimeout(flush, BUFFERED_MS).unref()
+    },
+  }
 }
 
 function toAllowed(fields: LogFields): Record<string, string | number> {
