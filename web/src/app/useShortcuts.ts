@@ -33,10 +33,10 @@ export function useShortcuts(): void {
   onScopeDispose(() => document.removeEventListener('keydown', onKey))
 }
 
+/** Letters mean something else there: they are written, or choose from a list. */
+const takesLetters = 'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]'
+
 function isTyping(event: KeyboardEvent): boolean {
   const { target } = event
-  return (
-    target instanceof HTMLElement &&
-    target.closest('input, textarea, select, [contenteditable]') !== null
-  )
+  return target instanceof HTMLElement && target.closest(takesLetters) !== null
 }
