@@ -24,7 +24,6 @@ export async function startWorld(
     ...options.skrin,
     env: { ...sandbox.env, ...options.skrin?.env },
   })
-  const members = new Set<string>()
   const open = (wishes: OpenOptions = {}) =>
     openSkrin(skrin.url, { ...wishes, origins: [sandbox.origin] })
   return {
@@ -32,8 +31,7 @@ export async function startWorld(
     skrin,
     open,
     async enter(name, wishes) {
-      if (!members.has(name)) await skrin.addMember(name)
-      members.add(name)
+      if (!(await isMember(skrin, name))) await skrin.addMember(name)
       const visit = await open(wishes)
       await visit.page.goto(skrin.url)
       await signIn(visit, name)
@@ -44,4 +42,9 @@ export async function startWorld(
       await sandbox.close()
     },
   }
+}
+
+async function isMember({ context }: Skrin, name: string): Promise<boolean> {
+  const members = context.db.selectFrom('members').select('id').where('name', '=', name)
+  return (await members.executeTakeFirst()) !== undefined
 }
