@@ -1,9 +1,9 @@
 import type { Insertable } from 'kysely'
-import type { AccountId, ConnectionId } from '@skrin/shared/brand'
+import type { ConnectionId } from '@skrin/shared/brand'
 import type { BankAccount, FetchedAccounts } from '../banks/bank.ts'
-import { idFrom } from '../ids.ts'
 import type { Database } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
+import { identifyAccounts } from './identifyAccounts.ts'
 
 interface Asked {
   readonly id: ConnectionId
@@ -11,26 +11,35 @@ interface Asked {
   readonly asOf: number
 }
 
-/** A number outlives the bank's own key for the account, which changes between API versions and grants. */
-export function toAccountId(connection: ConnectionId, account: BankAccount): AccountId {
-  const number = account.iban ?? account.number ?? account.key
-  return idFrom('account', connection, number, account.currency) as AccountId
-}
-
-/** An account that a complete answer no longer has is marked closed; its history stays. */
+/**
+ * An account that a complete answer no longer has is marked closed; its history stays. A partial answer that does not
+ * tell a balance leaves the one that is known, with its time.
+ */
 export async function saveAccounts(
   db: Database,
   asked: Asked,
   fetched: FetchedAccounts,
 ): Promise<void> {
-  const rows = fetched.accounts.map((account, position) => toRow(asked, account, position))
   await db.transaction().execute(async (transaction) => {
-    for (const row of rows) {
-      const { id, connection_id: connection, bank, ...changing } = row
+    const known = await transaction
+      .selectFrom('accounts')
+      .select(['id', 'bank_key', 'number', 'iban', 'currency', 'balance_minor'])
+      .where('connection_id', '=', asked.id)
+      .orderBy('closed')
+      .orderBy('position')
+      .orderBy('id')
+      .execute()
+    const identified = identifyAccounts(asked.id, fetched.accounts, known)
+    const balances = new Map(known.map((row) => [row.id, row.balance_minor]))
+    for (const [position, { id, account }] of identified.entries()) {
+      const row = toRow(asked, account, position)
+      const isTold = fetched.complete || account.balance !== null || balances.get(id) == null
       await transaction
         .insertInto('accounts')
-        .values({ ...row, covered_from: null, transactions_at: null })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(changing))
+        .values({ id, ...row, covered_from: null, transactions_at: null })
+        .onConflict((conflict) =>
+          conflict.column('id').doUpdateSet(isTold ? row : withoutFigures(row)),
+        )
         .execute()
     }
     if (!fetched.complete) return
@@ -38,16 +47,19 @@ export async function saveAccounts(
       .updateTable('accounts')
       .set({ closed: 1 })
       .where('connection_id', '=', asked.id)
-    const ids = rows.map(({ id }) => id)
+    const ids = identified.map(({ id }) => id)
     await (ids.length > 0 ? gone.where('id', 'not in', ids) : gone).execute()
   })
 }
 
-type Row = Omit<Insertable<Schema['accounts']>, 'covered_from' | 'transactions_at'>
+type Row = Omit<Insertable<Schema['accounts']>, 'id' | 'covered_from' | 'transactions_at'>
+
+function withoutFigures({ balance_minor: _, available_minor: __, as_of: ___, ...row }: Row) {
+  return row
+}
 
 function toRow({ id: connection, bank, asOf }: Asked, account: BankAccount, position: number): Row {
   return {
-    id: toAccountId(connection, account),
     connection_id: connection,
     bank,
     bank_key: account.key,

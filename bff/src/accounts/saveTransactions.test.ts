@@ -9,8 +9,9 @@ import type { AccountTransactions, BankAccount, BankTransaction } from '../banks
 import { openDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { readTrends } from './balanceTrend.ts'
+import { toAccountId } from './identifyAccounts.ts'
 import { listTransactions } from './listTransactions.ts'
-import { saveAccounts, toAccountId } from './saveAccounts.ts'
+import { saveAccounts } from './saveAccounts.ts'
 import { saveTransactions } from './saveTransactions.ts'
 
 const nok = parseCurrency('NOK')
