@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ConnectionId, MemberId } from '@skrin/shared/brand'
+import { parseLocalDate } from '@skrin/shared/dates'
 import { moneyFromMinor, parseCurrency } from '@skrin/shared/money'
-import type { BankAccount } from '../banks/bank.ts'
+import type { BankAccount, BankTransaction } from '../banks/bank.ts'
 import { openDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
+import { toAccountId } from './identifyAccounts.ts'
 import { saveAccounts } from './saveAccounts.ts'
+import { saveTransactions } from './saveTransactions.ts'
 
 const nok = parseCurrency('NOK')
 const connection = 'connection-1' as ConnectionId
@@ -22,6 +25,19 @@ const brukskonto: BankAccount = {
   available: moneyFromMinor(90_000, nok),
   holder: null,
   closed: false,
+}
+const today = parseLocalDate('2026-03-10')
+const purchase: BankTransaction = {
+  bookingDate: today,
+  valueDate: null,
+  amount: moneyFromMinor(-10_000, nok),
+  text: 'Kiwi',
+  bankText: 'Kiwi',
+  counterparty: null,
+  original: null,
+  kind: null,
+  bankId: null,
+  wire: {},
 }
 const iban = 'NO9397101234567'
 let folder: string
@@ -126,6 +142,19 @@ it('marks an account closed that a complete answer no longer has, and opens it a
 
   await save([brukskonto])
   expect(await rows()).toMatchObject([{ closed: 0 }])
+})
+
+it('leaves no reservation on an account that is closed, but its booked rows', async () => {
+  await save([brukskonto])
+  await saveTransactions(
+    db,
+    { id: toAccountId(connection, brukskonto), askedAt: 1, timeZone: 'Europe/Oslo' },
+    { key: 'key-1', booked: [purchase], pending: [purchase], coveredFrom: today, complete: true },
+  )
+  await save([])
+
+  const left = await db.selectFrom('transactions').select('status').execute()
+  expect(left).toEqual([{ status: 'booked' }])
 })
 
 it('takes nothing away when the answer is partial', async () => {

@@ -49,7 +49,22 @@ export async function saveAccounts(
       .where('connection_id', '=', asked.id)
     const ids = identified.map(({ id }) => id)
     await (ids.length > 0 ? gone.where('id', 'not in', ids) : gone).execute()
+    await deletePendingOfClosed(transaction, asked.id)
   })
+}
+
+/** A closed account is asked for no more: what was reserved on it would stay reserved for ever. */
+async function deletePendingOfClosed(db: Database, connection: ConnectionId): Promise<void> {
+  const closed = db
+    .selectFrom('accounts')
+    .select('id')
+    .where('connection_id', '=', connection)
+    .where('closed', '=', 1)
+  await db
+    .deleteFrom('transactions')
+    .where('status', '=', 'pending')
+    .where('account_id', 'in', closed)
+    .execute()
 }
 
 type Row = Omit<Insertable<Schema['accounts']>, 'id' | 'covered_from' | 'transactions_at'>
