@@ -29,19 +29,24 @@ export async function askBanks(
   { presence, prefer }: { presence: Presence; prefer: 'cache' | undefined },
 ): Promise<Outcome[]> {
   const rows = await listConnectionRows(deps.db, member)
-  if (prefer === 'cache') return rows.map((row) => toOutcome(row, 'cached'))
+  const { clock } = deps
+  if (prefer === 'cache') return rows.map((row) => toOutcome(clock, row, 'cached'))
   return Promise.all(
     rows.map(async (row) =>
-      isDue(deps.clock, row) ? askInTime(deps, row, presence) : toOutcome(row, 'ok'),
+      isDue(clock, row) ? askInTime(deps, row, presence) : toOutcome(clock, row, 'ok'),
     ),
   )
 }
 
 function isDue({ now }: Clock, row: ConnectionRow): boolean {
   if (row.status === 'reconnect') return false
-  if (row.blocked_until !== null && row.blocked_until > now()) return false
+  if (isBlocked(row, now())) return false
   const pause = row.problem === null || row.problem === 'bank_partial' ? FRESH_MS : FAILED_PAUSE_MS
   return row.asked_at === null || now() - row.asked_at >= pause
+}
+
+function isBlocked({ blocked_until: until }: ConnectionRow, now: number): boolean {
+  return until !== null && until > now
 }
 
 async function askInTime(
@@ -54,11 +59,19 @@ async function askInTime(
   const outcome = await Promise.race([refresher.refresh(row, presence), tooLong])
   timer.abort()
   if (outcome) return outcome
-  return { ...toOutcome(row, 'failed'), problem: 'bank_timeout', askedAt: toInstant(clock.now()) }
+  return {
+    ...toOutcome(clock, row, 'failed'),
+    problem: 'bank_timeout',
+    askedAt: toInstant(clock.now()),
+  }
 }
 
 /** How a connection that was not asked stands: as the last asking left it. */
-function toOutcome(row: ConnectionRow, whenGood: 'ok' | 'cached' | 'failed'): Outcome {
+function toOutcome(
+  { now }: Clock,
+  row: ConnectionRow,
+  whenGood: 'ok' | 'cached' | 'failed',
+): Outcome {
   const status =
     row.problem === null ? whenGood : row.problem === 'bank_partial' ? 'partial' : 'failed'
   const toNullable = (ms: number | null) => (ms === null ? null : toInstant(ms))
@@ -70,7 +83,7 @@ function toOutcome(row: ConnectionRow, whenGood: 'ok' | 'cached' | 'failed'): Ou
     field: null,
     askedAt: toNullable(row.asked_at),
     lastGoodAt: toNullable(row.good_at),
-    retryAt: toNullable(row.blocked_until),
+    retryAt: isBlocked(row, now()) ? toNullable(row.blocked_until) : null,
     reference: null,
   }
 }

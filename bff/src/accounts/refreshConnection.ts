@@ -66,7 +66,7 @@ async function refreshOnce(
   const askedAt = clock.now()
   const startedAt = performance.now()
   const result = await ask(deps, connection, { presence, askedAt })
-  await noteAsked(db, connection.id, { askedAt, problem: result.problem })
+  await noteAsked(db, connection, { askedAt, problem: result.problem })
   log.info({
     event: 'connection.refreshed',
     bank: connection.bank,

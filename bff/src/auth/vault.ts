@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import * as v from 'valibot'
 import type { ConnectionId, MemberId } from '@skrin/shared/brand'
 import { readCacheOf } from '../store/database.ts'
@@ -23,8 +24,12 @@ export interface GrantRow {
 /** Keeper of tokens: rows of (member, connection), sealed, with a lease for whoever refreshes. */
 export interface Vault {
   read(connection: ConnectionId): Promise<GrantRow | null>
-  /** Puts a new grant in, whatever was there. */
-  put(owner: { connection: ConnectionId; member: MemberId }, grant: Grant): Promise<void>
+  /** Puts a new grant in, whatever was there; as part of `within`, a transaction, where one is given. */
+  put(
+    owner: { connection: ConnectionId; member: MemberId },
+    grant: Grant,
+    within?: Database,
+  ): Promise<void>
   /**
    * Replaces a grant if nobody else did meanwhile, in one statement: a rotated refresh token is durable before anybody
    * uses the access token that came with it. False: the row moved on or is gone.
@@ -42,19 +47,22 @@ export interface Vault {
   releaseLease(connection: ConnectionId, holder: string): Promise<void>
 }
 
+const FIRST_GENERATIONS = 2 ** 30
+
 export function createVault(db: Database, sealer: Sealer): Vault {
   return {
     read: (connection) =>
       readCacheOf(db).read(`grant ${connection}`, () => read(db, sealer, connection)),
-    async put({ connection, member }, value) {
+    async put({ connection, member }, value, within = db) {
       const sealed = sealer.seal(JSON.stringify(value), ownerOf(member, connection))
-      await db
+      await within
         .insertInto('vault')
         .values({
           connection_id: connection,
           member_id: member,
           sealed,
-          generation: 1,
+          // Anywhere: a refresh of a row that was deleted meanwhile must not fit the one that came after it.
+          generation: randomInt(FIRST_GENERATIONS),
           lease_owner: null,
           lease_until: 0,
         })

@@ -84,7 +84,7 @@ export function createBankAccess(options: BankAccessOptions): BankAccess {
     openTokens: (connection) => ({
       async fetchToken(rejected) {
         const token = await tokens.fetch({ id: connection.id, bank: connection.bank }, rejected)
-        return useToken(token, () => markReconnectNeeded(db, connection.id))
+        return useToken(token, () => markReconnectNeeded(db, connection))
       },
     }),
     openBudget: (connection, presence) =>

@@ -36,35 +36,38 @@ export function findConnectionRow(
   )
 }
 
-export async function markReconnectNeeded(db: Database, id: ConnectionId): Promise<void> {
-  await db
-    .updateTable('connections')
+/** The grant that a finding is about: what came of asking with an older one says nothing of the one that followed. */
+export type AskedConnection = Pick<ConnectionRow, 'id' | 'connected_at'>
+
+export async function markReconnectNeeded(
+  db: Database,
+  connection: AskedConnection,
+): Promise<void> {
+  await updateAsked(db, connection)
     .set({ status: 'reconnect', problem: 'reconnect_needed' })
-    .where('id', '=', id)
-    .where('status', '!=', 'disconnected')
     .execute()
 }
 
-/** What the last asking came to. A connection that was given up meanwhile stays given up. */
+/** What the last asking came to. */
 export async function noteAsked(
   db: Database,
-  id: ConnectionId,
-  result: { askedAt: number; problem: ProblemCode | null },
+  connection: AskedConnection,
+  { askedAt, problem }: { askedAt: number; problem: ProblemCode | null },
 ): Promise<void> {
-  const { askedAt, problem } = result
   const isGood = problem === null || problem === 'bank_partial'
   const status = isGood ? 'working' : problem === 'reconnect_needed' ? 'reconnect' : 'failing'
-  await db
-    .updateTable('connections')
-    .set({
-      asked_at: askedAt,
-      status,
-      problem,
-      ...(problem === null && { good_at: askedAt, blocked_until: null }),
-    })
-    .where('id', '=', id)
-    .where('status', '!=', 'disconnected')
+  await updateAsked(db, connection)
+    .set({ asked_at: askedAt, status, problem, ...(problem === null && { good_at: askedAt }) })
     .execute()
+}
+
+/** A connection that was given up meanwhile stays given up, and one that was renewed stays renewed. */
+function updateAsked(db: Database, { id, connected_at: connectedAt }: AskedConnection) {
+  return db
+    .updateTable('connections')
+    .where('id', '=', id)
+    .where('connected_at', '=', connectedAt)
+    .where('status', '!=', 'disconnected')
 }
 
 export async function noteRenewBy(

@@ -35,48 +35,62 @@ interface Deps {
  * connection's id: its accounts and history go on instead of standing there twice.
  */
 export async function saveConnection(deps: Deps, connection: NewConnection): Promise<ConnectionId> {
-  const { db, clock, log, vault } = deps
-  const { owner, line, aim, grant } = connection
+  const { db, log, vault } = deps
+  const { owner, grant } = connection
+  // One step: of two at once the second renews the first's, and nobody sees a connection without its grant.
+  const { id, isNew } = await db.transaction().execute(async (transaction) => {
+    const row = await saveRow({ ...deps, db: transaction }, connection)
+    const { accessToken, usableUntil, refreshToken, consentId } = grant
+    await vault.put(
+      { connection: row.id, member: owner.member },
+      { accessToken, usableUntil, refreshToken, consentId },
+      transaction,
+    )
+    return row
+  })
+  log.info({
+    event: isNew ? 'connection.made' : 'connection.renewed',
+    bank: owner.bank,
+    connection: id,
+  })
+  return id
+}
+
+async function saveRow(
+  { db, clock }: Deps,
+  { owner, line, aim, grant }: NewConnection,
+): Promise<{ id: ConnectionId; isNew: boolean }> {
   const choices = JSON.stringify(Object.fromEntries(Object.entries(aim.choices).sort()))
   const known = await findKnown(db, owner, { renew: aim.renew, choices })
   const now = clock.now()
+  // A bank's wish for quiet is not among these: it outlives the grant.
   const fresh = {
     status: 'working',
     problem: null,
     connected_at: now,
     renew_by: grant.renewBy,
-    blocked_until: null,
   } as const
-  const id = known ?? (randomId() as ConnectionId)
-  if (known === undefined) {
-    await db
-      .insertInto('connections')
-      .values({
-        id,
-        member_id: owner.member,
-        bank: owner.bank,
-        label: toLabel(line, aim.choices),
-        choices,
-        created_at: now,
-        asked_at: null,
-        good_at: null,
-        ...fresh,
-      })
-      .execute()
-  } else {
-    await db.updateTable('connections').set(fresh).where('id', '=', id).execute()
+  if (known !== undefined) {
+    await db.updateTable('connections').set(fresh).where('id', '=', known).execute()
+    return { id: known, isNew: false }
   }
-  const { accessToken, usableUntil, refreshToken, consentId } = grant
-  await vault.put(
-    { connection: id, member: owner.member },
-    { accessToken, usableUntil, refreshToken, consentId },
-  )
-  log.info({
-    event: known === undefined ? 'connection.made' : 'connection.renewed',
-    bank: owner.bank,
-    connection: id,
-  })
-  return id
+  const id = randomId() as ConnectionId
+  await db
+    .insertInto('connections')
+    .values({
+      id,
+      member_id: owner.member,
+      bank: owner.bank,
+      label: toLabel(line, aim.choices),
+      choices,
+      created_at: now,
+      asked_at: null,
+      good_at: null,
+      blocked_until: null,
+      ...fresh,
+    })
+    .execute()
+  return { id, isNew: true }
 }
 
 /** @throws AppError not_found when the connection to renew is not this member's at this bank */
