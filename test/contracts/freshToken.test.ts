@@ -134,6 +134,24 @@ describe('a token that still serves', () => {
   })
 })
 
+it('is waited for at the end of the program, and kept, when its refresh is under way', async () => {
+  const { tokens, vault } = await startWithGrant(expired)
+  const { promise: sent, resolve: noteSent } = Promise.withResolvers<void>()
+  server.answer = (_request, response) => {
+    noteSent()
+    setTimeout(() => sendJson(response, 200, goodAnswer(1)), 200)
+  }
+  void tokens.fetch(owner)
+  await sent
+
+  await tokens.settle()
+
+  expect((await vault.read(connection))?.grant).toMatchObject({
+    accessToken: 'access-token-1',
+    refreshToken: 'refresh-token-1',
+  })
+})
+
 describe('X1: an expired token', () => {
   it('is refreshed once for 50 parallel requests in two processes', async () => {
     const one = await startWithGrant(expired)

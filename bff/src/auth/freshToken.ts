@@ -44,6 +44,8 @@ export interface FreshTokenOptions {
 export interface FreshTokens {
   /** `rejected`: a token that the bank's API answered with 401; another one is wanted. */
   fetch(owner: TokenOwner, rejected?: string): Promise<FreshToken>
+  /** Resolves when no refresh is under way. */
+  settle(): Promise<void>
 }
 
 /**
@@ -73,6 +75,9 @@ export function createFreshTokens(options: FreshTokenOptions): FreshTokens {
       return token.status === 'ok' && token.accessToken === rejected
         ? renewOnce(owner, rejected)
         : token
+    },
+    async settle() {
+      await Promise.allSettled(flights.values())
     },
   }
 }

@@ -96,6 +96,8 @@ export function createBankAccess(options: BankAccessOptions): BankAccess {
     },
     readBudget: (connection) => readCallBudget({ db, clock }, toOwner(connection)),
     async close() {
+      // Whoever asked may be gone, but a refresh token that was sent is used up: its answer must be kept.
+      await tokens.settle()
       await Promise.all([...lines.values()].map(({ transport }) => transport.close()))
     },
   }
