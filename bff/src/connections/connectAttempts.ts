@@ -6,6 +6,7 @@ import type { Sealer } from '../auth/sealing.ts'
 import type { Clock } from '../clock.ts'
 import { randomSecret, sha256 } from '../ids.ts'
 import type { Database } from '../store/database.ts'
+import { ABSOLUTE_MS } from '../store/sessionStore.ts'
 
 export const ATTEMPT_MS = 10 * 60_000
 
@@ -64,7 +65,6 @@ export async function createAttempt(
   const { db, clock, sealer } = deps
   const id = randomSecret()
   const now = clock.now()
-  await db.deleteFrom('connect_attempts').where('expires_at', '<=', now).execute()
   await db
     .insertInto('connect_attempts')
     .values({
@@ -94,8 +94,9 @@ export async function claimAttempt(
     .where('connect_attempts.id_hash', '=', sha256(id))
     .where('connect_attempts.expires_at', '>', clock.now())
     .where('connect_attempts.bank', '=', expected.bank)
-    // Signed out, or somebody else signed in meanwhile: the code is nobody's.
+    // Signed out, over, or somebody else signed in meanwhile: the code is nobody's.
     .where('sessions.destroyed_at', 'is', null)
+    .where('sessions.created_at', '>', clock.now() - ABSOLUTE_MS)
     .whereRef('sessions.member_id', '=', 'connect_attempts.member_id')
     .executeTakeFirst()
   const opened = row ? sealer.open(row.sealed, row.id_hash) : null

@@ -6,6 +6,8 @@ import type { RateLimitStore } from './rateLimitStore.ts'
 import type { SessionStore } from './sessionStore.ts'
 
 const EVERY_MS = 10 * 60_000
+/** Longer than the window of any bank's limit. */
+const COUNTED_MS = 31 * 24 * 60 * 60_000
 
 interface Deps {
   readonly db: Database
@@ -39,9 +41,19 @@ async function keepUp({ db, clock, log, sessions, limits }: Deps): Promise<void>
   try {
     await sessions.sweep()
     await limits.sweep()
+    await sweepBankTraces(db, clock.now())
     if (await isClockSane({ db, clock })) await noteTime({ db, clock })
     else log.warn({ event: 'clock.went_back' })
   } catch (error) {
     log.error({ event: 'upkeep.failed', error })
   }
+}
+
+/** An attempt that nobody finished still holds what the bank gave for it; calls of a connection that is gone count for nobody. */
+async function sweepBankTraces(db: Database, now: number): Promise<void> {
+  await db.deleteFrom('connect_attempts').where('expires_at', '<=', now).execute()
+  await db
+    .deleteFrom('bank_calls')
+    .where('at', '<=', now - COUNTED_MS)
+    .execute()
 }
