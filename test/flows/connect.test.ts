@@ -1,4 +1,5 @@
 import { accountsAnswer } from '@skrin/shared/api/accounts'
+import { banksAnswer } from '@skrin/shared/api/banks'
 import { connectionsAnswer, disconnectAnswer } from '@skrin/shared/api/connections'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startSandbox } from '../sandbox/server.ts'
@@ -109,15 +110,34 @@ describe('connecting', () => {
     expect(await connectionsOf(jonas)).toHaveLength(1)
   })
 
-  it('H1: renews nobody else’s connection', async () => {
-    const id = await connectBank(jonas, bank, 'Jonas')
+  it('H1: renews nobody else’s connection, and no other bank’s', async () => {
+    const renew = await connectBank(jonas, bank, 'Jonas')
     const ingrid = await skrin.signIn('Ingrid')
-    const redirectTo = await startAtBank(ingrid, { bank, renew: id })
 
-    await visitCallback(ingrid, await walkBank(redirectTo, 'Ingrid'))
+    expect((await ingrid.api('POST', '/connections', { bank, renew })).status).toBe(404)
+    expect((await jonas.api('POST', '/connections', { bank: 'sparebank1', renew })).status).toBe(
+      404,
+    )
+    expect((await connectionsOf(jonas)).map(({ id }) => id)).toEqual([renew])
+  })
 
-    expect(await connectionsOf(ingrid)).toEqual([])
-    expect((await connectionsOf(jonas)).map((connection) => connection.id)).toEqual([id])
+  it('renews at the bank of the alliance that was chosen, whatever is chosen now', async () => {
+    const { banks } = (await jonas.api('GET', '/banks')).parse(banksAnswer)
+    const [choice] = banks.find(({ id }) => id === 'sparebank1')?.choices ?? []
+    const [first, other] = (choice?.options ?? []).map(({ value }) => ({
+      [choice?.name ?? '']: value,
+    }))
+    const start = (more: object) => startAtBank(jonas, { bank: 'sparebank1', ...more })
+    const chosen = await start({ choices: first })
+    const back = await visitCallback(jonas, await walkBank(chosen, 'Jonas'))
+    const location = new URL(back.headers.location ?? '', skrin.url)
+    const renew = location.searchParams.get('connection')
+
+    const renewAt = new URL(await start({ renew, choices: other }))
+
+    const bankIn = (url: URL) => url.searchParams.get('finInst')
+    expect(bankIn(new URL(chosen))).not.toBeNull()
+    expect(bankIn(renewAt)).toBe(bankIn(new URL(chosen)))
   })
 })
 
@@ -181,6 +201,18 @@ describe('a callback', () => {
 
     expect(answer.status).toBe(400)
     expect(answer.text).not.toContain('onerror')
+  })
+
+  it('that comes when the connection to renew is gone leads to a page that says so', async () => {
+    const renew = await connectBank(jonas, bank, 'Jonas')
+    const renewAt = await startAtBank(jonas, { bank, renew })
+    const callback = await walkBank(renewAt, 'Jonas')
+    await jonas.api('DELETE', `/connections/${renew}?history=delete`)
+
+    const back = await visitCallback(jonas, callback)
+
+    expect(back.status).toBe(303)
+    expect(back.headers.location).toBe(`/banks?problem=connect_failed&bank=${bank}`)
   })
 
   it('says so when the person refused at the bank', async () => {

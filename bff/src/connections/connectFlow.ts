@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { randomPKCECodeVerifier, randomState } from 'openid-client'
 import type { ConnectionId } from '@skrin/shared/brand'
 import { instantMs, toInstant } from '@skrin/shared/dates'
+import type { ProblemCode } from '@skrin/shared/problems'
 import { AppError } from '../appError.ts'
 import type { Sealer } from '../auth/sealing.ts'
 import type { OAuthClient, TokenAnswer } from '../auth/oauthClient.ts'
@@ -15,7 +16,7 @@ import type { Database } from '../store/database.ts'
 import type { BankAccess, BankLine } from './bankAccess.ts'
 import { claimAttempt, createAttempt } from './connectAttempts.ts'
 import type { AttemptOwner, AuthorizeAttempt, ConsentAttempt } from './connectAttempts.ts'
-import { saveConnection } from './saveConnection.ts'
+import { readRenewed, saveConnection } from './saveConnection.ts'
 import type { NewGrant } from './saveConnection.ts'
 
 export interface ConnectDeps {
@@ -48,7 +49,7 @@ export type ConnectStep =
 
 export type CallbackResult =
   | ConnectStep
-  | { readonly kind: 'failed'; readonly problem: BankError['code'] }
+  | { readonly kind: 'failed'; readonly problem: ProblemCode }
   | { readonly kind: 'used' }
   | { readonly kind: 'refused' }
 
@@ -57,19 +58,22 @@ const CONSENT_PAUSE_MS = 500
 
 /**
  * Starts a connection. Banks with a page of their own get the browser; for the others the token is fetched at once.
- * @throws AppError bank_not_configured · BankError
+ * @throws AppError bank_not_configured, or not_found for a connection to renew that is not the member's · BankError
  */
 export async function startConnect(deps: ConnectDeps, start: ConnectStart): Promise<ConnectStep> {
   const { line, oauth } = requireLine(deps, start.owner.bank)
   const { auth } = line.bank
-  const aim = { choices: { ...start.choices }, renew: start.renew, returnTo: start.returnTo }
+  const { owner, renew, returnTo } = start
+  // The same bank of an alliance as before, else its accounts would take the place of the others.
+  const renewed = renew === null ? {} : await readRenewed(deps.db, owner, renew)
+  const choices = { ...start.choices, ...renewed }
+  const aim = { choices, renew, returnTo }
   if (auth.grant(line.config.settings) === 'client_credentials') {
     return continueWithTokens(deps, start, { aim, answer: await oauth.requestClientCredentials() })
   }
   const state = randomState()
   const codeVerifier = auth.pkce(line.config.settings) ? randomPKCECodeVerifier() : null
-  const parameters =
-    auth.authorizeParameters?.({ choices: start.choices, settings: line.config.settings }) ?? {}
+  const parameters = auth.authorizeParameters?.({ choices, settings: line.config.settings }) ?? {}
   const redirectUri = callbackUrl(deps, start.owner.bank).href
   const url = await oauth.buildAuthorizationUrl({ redirectUri, state, codeVerifier, parameters })
   const attempt = await createAttempt(deps, start.owner, {
@@ -99,7 +103,7 @@ export async function finishConnect(
       ? await afterAuthorization(deps, context, attempt)
       : await afterConsent(deps, context, attempt)
   } catch (error) {
-    if (!(error instanceof BankError)) throw error
+    if (!(error instanceof BankError || error instanceof AppError)) throw error
     deps.log.warn({
       event: 'connect.failed',
       bank,
@@ -107,7 +111,8 @@ export async function finishConnect(
       ...(error.field && { field: error.field }),
       error,
     })
-    return { kind: 'failed', problem: error.code }
+    // Ours: what was to be renewed is gone, or the bank's configuration. A browser is waiting for a page, not for a problem.
+    return { kind: 'failed', problem: error instanceof AppError ? 'connect_failed' : error.code }
   }
 }
 

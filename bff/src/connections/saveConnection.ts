@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import type { ConnectionId } from '@skrin/shared/brand'
 import { AppError } from '../appError.ts'
 import type { Grant, Vault } from '../auth/vault.ts'
@@ -93,23 +94,44 @@ async function saveRow(
   return { id, isNew: true }
 }
 
-/** @throws AppError not_found when the connection to renew is not this member's at this bank */
 async function findKnown(
   db: Database,
-  { member, bank }: AttemptOwner,
+  owner: AttemptOwner,
   { renew, choices }: { renew: ConnectionId | null; choices: string },
 ): Promise<ConnectionId | undefined> {
-  const own = db
+  if (renew !== null) return (await findOwn(db, owner, renew)).id
+  const row = await selectOwn(db, owner)
+    .where('choices', '=', choices)
+    .orderBy('created_at')
+    .executeTakeFirst()
+  return row?.id
+}
+
+/**
+ * What was chosen when the connection was made.
+ * @throws AppError not_found when the connection is not this member's at this bank
+ */
+export async function readRenewed(
+  db: Database,
+  owner: AttemptOwner,
+  renew: ConnectionId,
+): Promise<Record<string, string>> {
+  const { choices } = await findOwn(db, owner, renew)
+  return v.parse(v.record(v.string(), v.string()), JSON.parse(choices))
+}
+
+async function findOwn(db: Database, owner: AttemptOwner, id: ConnectionId) {
+  const row = await selectOwn(db, owner).where('id', '=', id).executeTakeFirst()
+  if (!row) throw new AppError('not_found')
+  return row
+}
+
+function selectOwn(db: Database, { member, bank }: AttemptOwner) {
+  return db
     .selectFrom('connections')
-    .select('id')
+    .select(['id', 'choices'])
     .where('member_id', '=', member)
     .where('bank', '=', bank)
-  if (renew !== null) {
-    const row = await own.where('id', '=', renew).executeTakeFirst()
-    if (!row) throw new AppError('not_found')
-    return row.id
-  }
-  return (await own.where('choices', '=', choices).orderBy('created_at').executeTakeFirst())?.id
 }
 
 function toLabel({ bank }: BankLine, choices: Readonly<Record<string, string>>): string | null {
