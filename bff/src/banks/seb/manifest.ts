@@ -11,8 +11,8 @@ export const manifest: BankManifest = {
   status: 'licensed',
   about: {
     en: 'Your own accounts at SEB need a licensed third party with its certificate, so a private person cannot connect them yet. SEB’s public sandbox, with invented accounts, is open to everybody.',
-    nb: 'Egne kontoer i SEB krever en tredjepart med konsesjon og sertifikat, så en privatperson kan ikke koble dem til ennå. SEBs åpne sandkasse, med oppdiktede kontoer, kan alle bruke.',
-    sv: 'Egna konton i SEB kräver en tredje part med tillstånd och certifikat, så en privatperson kan inte ansluta dem än. SEB:s öppna sandlåda, med påhittade konton, kan alla använda.',
+    nb: 'Egne kontoer i SEB krever en tredjepart med konsesjon og sertifikat, så en privatperson kan ikke koble dem til ennå. SEBs åpne testmiljø, med oppdiktede kontoer, kan alle bruke.',
+    sv: 'Egna konton i SEB kräver en tredje part med tillstånd och certifikat, så en privatperson kan inte ansluta dem än. SEB:s öppna testmiljö, med påhittade konton, kan alla använda.',
   },
   connecting: {
     en: 'You sign in on SEB’s own page and approve that Skrin may read your payment accounts. It covers all of them at once; SEB offers no choice of single accounts. Skrin cannot move money.',
