@@ -7,6 +7,7 @@ export const TREND_DAYS = 90
 
 export interface TrendAccount {
   readonly id: AccountId
+  readonly currency: string
   readonly balance_minor: number | null
   readonly covered_from: LocalDate | null
 }
@@ -25,7 +26,7 @@ export async function readTrends(
   if (known.length === 0) return new Map()
   const sums = await db
     .selectFrom('transactions')
-    .select(['account_id', 'booking_date', sql<number>`sum(amount_minor)`.as('sum')])
+    .select(['account_id', 'booking_date', 'currency', sql<number>`sum(amount_minor)`.as('sum')])
     .where(
       'account_id',
       'in',
@@ -33,10 +34,21 @@ export async function readTrends(
     )
     .where('status', '=', 'booked')
     .where('booking_date', '>', first)
-    .groupBy(['account_id', 'booking_date'])
+    .groupBy(['account_id', 'booking_date', 'currency'])
     .execute()
   const byDay = new Map(sums.map((row) => [`${row.account_id} ${row.booking_date}`, row.sum]))
-  return new Map(known.map((account) => [account.id, walkBack(account, today, byDay)]))
+  // What a row in another currency did to the balance is not told.
+  const currencies = new Map(known.map(({ id, currency }) => [id, currency]))
+  const unclear = new Set(
+    sums
+      .filter((row) => row.currency !== currencies.get(row.account_id))
+      .map((row) => row.account_id),
+  )
+  return new Map(
+    known
+      .filter(({ id }) => !unclear.has(id))
+      .map((account) => [account.id, walkBack(account, today, byDay)]),
+  )
 }
 
 function walkBack(

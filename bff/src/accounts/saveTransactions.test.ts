@@ -271,9 +271,29 @@ it('walks the balance back day by day from what the bank says today', async () =
     coveredFrom: addDays(today, -100),
   })
 
-  const accounts = [{ id: account, balance_minor: 100_000, covered_from: addDays(today, -100) }]
-  const trend = (await readTrends(db, accounts, today)).get(account)
+  const trend = (await readTrends(db, [trendAccount], today)).get(account)
 
   expect(trend).toHaveLength(90)
   expect(trend?.slice(-4)).toEqual([120_000, 110_000, 110_000, 100_000])
+})
+
+const trendAccount = {
+  id: account,
+  currency: nok,
+  balance_minor: 100_000,
+  covered_from: addDays(today, -100),
+}
+
+it.each([
+  ['the rows do not go back far enough', { covered_from: addDays(today, -88) }],
+  ['no rows have come yet', { covered_from: null }],
+  ['the bank tells no balance', { balance_minor: null }],
+])('walks no balance back when %s', async (_, changes) => {
+  expect(await readTrends(db, [{ ...trendAccount, ...changes }], today)).toEqual(new Map())
+})
+
+it('walks no balance back past a row in another currency', async () => {
+  await save({ booked: [row('Hotel', { amount: moneyFromMinor(-5000, parseCurrency('EUR')) })] })
+
+  expect(await readTrends(db, [trendAccount], today)).toEqual(new Map())
 })
