@@ -146,7 +146,8 @@ async function fetchAndSave(
 ): Promise<boolean> {
   const { timeZone } = bank.manifest
   const fetched = await bank.fetchAccounts(api)
-  await saveAccounts(db, { id: connection.id, bank: connection.bank, asOf: askedAt }, fetched)
+  const asked = { id: connection.id, bank: connection.bank, asOf: askedAt }
+  if (!(await saveAccounts(db, asked, fetched))) throw new BankError('reconnect_needed')
   let isWhole = fetched.complete
   const known = await listOpenAccounts(db, connection.id)
   for (const [from, group] of groupByStart(known, bank, askedAt)) {

@@ -13,14 +13,15 @@ interface Asked {
 
 /**
  * An account that a complete answer no longer has is marked closed; its history stays. A partial answer that does not
- * tell a balance leaves the one that is known, with its time.
+ * tell a balance leaves the one that is known, with its time. False: the connection was given up meanwhile, nothing is kept.
  */
 export async function saveAccounts(
   db: Database,
   asked: Asked,
   fetched: FetchedAccounts,
-): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    if (!(await isConnected(transaction, asked.id))) return false
     const known = await transaction
       .selectFrom('accounts')
       .select(['id', 'bank_key', 'number', 'iban', 'currency', 'balance_minor'])
@@ -42,7 +43,7 @@ export async function saveAccounts(
         )
         .execute()
     }
-    if (!fetched.complete) return
+    if (!fetched.complete) return true
     const gone = transaction
       .updateTable('accounts')
       .set({ closed: 1 })
@@ -50,7 +51,18 @@ export async function saveAccounts(
     const ids = identified.map(({ id }) => id)
     await (ids.length > 0 ? gone.where('id', 'not in', ids) : gone).execute()
     await deletePendingOfClosed(transaction, asked.id)
+    return true
   })
+}
+
+async function isConnected(db: Database, id: ConnectionId): Promise<boolean> {
+  const row = await db
+    .selectFrom('connections')
+    .select('id')
+    .where('id', '=', id)
+    .where('status', '!=', 'disconnected')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** A closed account is asked for no more: what was reserved on it would stay reserved for ever. */

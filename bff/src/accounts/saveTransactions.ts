@@ -38,6 +38,8 @@ export async function saveTransactions(
   const booked = toRows(account.id, 'booked', fetched.booked)
   const pending = toRows(account.id, 'pending', fetched.pending)
   await db.transaction().execute(async (transaction) => {
+    // Removed while the bank was asked: nothing of it comes back.
+    if (!(await isThere(transaction, account.id))) return
     if (fetched.complete) {
       await deleteVanished(transaction, account.id, {
         fetched,
@@ -47,6 +49,11 @@ export async function saveTransactions(
     await upsert(transaction, [...booked, ...pending])
     if (fetched.complete) await noteCoverage(transaction, account, fetched)
   })
+}
+
+async function isThere(db: Database, id: AccountId): Promise<boolean> {
+  const row = await db.selectFrom('accounts').select('id').where('id', '=', id).executeTakeFirst()
+  return row !== undefined
 }
 
 /** What is whole begins where it began before, unless the bank no longer reaches back to the last answer. */
