@@ -22,6 +22,8 @@ export interface StreamSink {
   end(held: Buffer | null): void
   /** After `begin` accepted: what was passed on is incomplete. Before: nothing was passed on. */
   fail(error: BankError): void
+  /** `abort` of the handle was called: nothing more comes. */
+  aborted(): void
 }
 
 export interface StreamRequest {
@@ -99,7 +101,7 @@ class StreamReceiver implements Dispatcher.DispatchHandler, StreamHandle {
       this.#held.push(chunk)
       if (this.#bytes <= HELD_BYTES) return
       if (!this.#isWanted()) {
-        this.abort()
+        this.#stop()
         this.#sink.end(null)
         return
       }
@@ -129,6 +131,11 @@ class StreamReceiver implements Dispatcher.DispatchHandler, StreamHandle {
 
   abort(): void {
     if (this.#state === 'done') return
+    this.#stop()
+    this.#sink.aborted()
+  }
+
+  #stop(): void {
     this.#finish()
     this.#controller?.abort(new Error('not wanted any more'))
   }
@@ -139,7 +146,7 @@ class StreamReceiver implements Dispatcher.DispatchHandler, StreamHandle {
 
   #fail(error: BankError): void {
     if (this.#state === 'done') return
-    this.abort()
+    this.#stop()
     this.#sink.fail(error)
   }
 

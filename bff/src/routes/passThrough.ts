@@ -81,10 +81,11 @@ function begin(
     startedAt: performance.now(),
     headers: [...headers, 'X-Request-ID', reference],
     code: undefined,
-    onAborted: () => undefined,
+    asking: undefined,
   }
   res.once('close', () => {
-    if (!res.writableFinished) exchange.onAborted()
+    if (!res.writableFinished) exchange.asking?.abort()
+    exchange.asking = undefined
     const { startedAt, code } = exchange
     const { method = '' } = req
     logRequestEnd(log, res, { reference, startedAt, method, route: PASS_THROUGH_ROUTE, code })
