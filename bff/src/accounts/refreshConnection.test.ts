@@ -16,6 +16,7 @@ import type { BankAccess } from '../connections/bankAccess.ts'
 import { createLog } from '../log.ts'
 import { openDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
+import { insertTestConnection, insertTestMember } from '../store/testRows.ts'
 import { createRefresher } from './refreshConnection.ts'
 import type { Refresher } from './refreshConnection.ts'
 
@@ -71,46 +72,15 @@ beforeEach(async () => {
   const banks = new Map([[bank.manifest.id, bank]])
   access = createBankAccess({ ...settings, clock, log, db, vault, banks })
   refresher = createRefresher({ db, clock, log, access })
-  await insertConnection()
+  const member = 'ingrid' as MemberId
+  await insertTestMember(db, member)
+  await insertTestConnection(db, { id: connection, member, bank: bank.manifest.id })
 })
 afterEach(async () => {
   await access.close()
   await db.destroy()
   rmSync(folder, { recursive: true })
 })
-
-async function insertConnection() {
-  const member = 'ingrid' as MemberId
-  await db
-    .insertInto('members')
-    .values({
-      id: member,
-      name: 'Ingrid',
-      name_key: 'ingrid',
-      role: 'owner',
-      password_hash: null,
-      created_at: 0,
-    })
-    .execute()
-  await db
-    .insertInto('connections')
-    .values({
-      id: connection,
-      member_id: member,
-      bank: bank.manifest.id,
-      label: null,
-      choices: '{}',
-      status: 'working',
-      problem: null,
-      created_at: 0,
-      connected_at: 0,
-      asked_at: null,
-      good_at: null,
-      renew_by: null,
-      blocked_until: null,
-    })
-    .execute()
-}
 
 function toWhole({ accounts, from }: TransactionsRequest, complete = true): FetchedTransactions {
   return {

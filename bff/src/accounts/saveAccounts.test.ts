@@ -8,6 +8,7 @@ import { moneyFromMinor, parseCurrency } from '@skrin/shared/money'
 import type { BankAccount, BankTransaction } from '../banks/bank.ts'
 import { openDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
+import { insertTestConnection, insertTestMember } from '../store/testRows.ts'
 import { toAccountId } from './identifyAccounts.ts'
 import { saveAccounts } from './saveAccounts.ts'
 import { saveTransactions } from './saveTransactions.ts'
@@ -46,31 +47,9 @@ let db: Database
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'skrin-accounts-'))
   db = await openDatabase(folder)
-  const member = {
-    id: 'ingrid' as MemberId,
-    name: 'Ingrid',
-    name_key: 'ingrid',
-    role: 'owner',
-    password_hash: null,
-    created_at: 0,
-  } as const
-  await db.insertInto('members').values(member).execute()
-  const row = {
-    id: connection,
-    member_id: member.id,
-    bank: 'bank1',
-    label: null,
-    choices: '{}',
-    status: 'working',
-    problem: null,
-    created_at: 0,
-    connected_at: 0,
-    asked_at: null,
-    good_at: null,
-    renew_by: null,
-    blocked_until: null,
-  } as const
-  await db.insertInto('connections').values(row).execute()
+  const member = 'ingrid' as MemberId
+  await insertTestMember(db, member)
+  await insertTestConnection(db, { id: connection, member, bank: 'bank1' })
 })
 afterEach(async () => {
   await db.destroy()

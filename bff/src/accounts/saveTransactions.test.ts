@@ -8,6 +8,7 @@ import { moneyFromMinor, parseCurrency } from '@skrin/shared/money'
 import type { AccountTransactions, BankAccount, BankTransaction } from '../banks/bank.ts'
 import { openDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
+import { insertTestConnection, insertTestMember } from '../store/testRows.ts'
 import { readTrends } from './balanceTrend.ts'
 import { toAccountId } from './identifyAccounts.ts'
 import { listTransactions } from './listTransactions.ts'
@@ -37,35 +38,8 @@ let db: Database
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'skrin-transactions-'))
   db = await openDatabase(folder)
-  await db
-    .insertInto('members')
-    .values({
-      id: member,
-      name: 'Ingrid',
-      name_key: 'ingrid',
-      role: 'owner',
-      password_hash: null,
-      created_at: 0,
-    })
-    .execute()
-  await db
-    .insertInto('connections')
-    .values({
-      id: connection,
-      member_id: member,
-      bank: 'bank1',
-      label: null,
-      choices: '{}',
-      status: 'working',
-      problem: null,
-      created_at: 0,
-      connected_at: 0,
-      asked_at: null,
-      good_at: null,
-      renew_by: null,
-      blocked_until: null,
-    })
-    .execute()
+  await insertTestMember(db, member)
+  await insertTestConnection(db, { id: connection, member, bank: 'bank1' })
   await saveAccounts(
     db,
     { id: connection, bank: 'bank1', asOf: 1 },

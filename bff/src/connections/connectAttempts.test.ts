@@ -10,6 +10,7 @@ import { openDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { ABSOLUTE_MS, createSessionStore } from '../store/sessionStore.ts'
 import type { SessionStore } from '../store/sessionStore.ts'
+import { insertTestMember } from '../store/testRows.ts'
 import { ATTEMPT_MS, claimAttempt, createAttempt } from './connectAttempts.ts'
 import type { ConnectAttempt } from './connectAttempts.ts'
 
@@ -40,17 +41,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'skrin-attempts-'))
   db = await openDatabase(folder)
   sessions = createSessionStore({ db, clock })
-  await db
-    .insertInto('members')
-    .values({
-      id: member,
-      name: 'Ingrid',
-      name_key: 'ingrid',
-      role: 'owner',
-      password_hash: null,
-      created_at: 0,
-    })
-    .execute()
+  await insertTestMember(db, member)
   await sessions.put('session-1', { member, createdAt: now, seenAt: now })
 })
 afterEach(async () => {

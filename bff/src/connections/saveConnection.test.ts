@@ -13,6 +13,7 @@ import { sparebank1 } from '../banks/sparebank1/sparebank1.ts'
 import { createLog } from '../log.ts'
 import { openDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
+import { insertTestMember } from '../store/testRows.ts'
 import { listConnectionRows, markReconnectNeeded, noteAsked } from './connectionRows.ts'
 import { saveConnection } from './saveConnection.ts'
 import type { NewConnection } from './saveConnection.ts'
@@ -36,15 +37,8 @@ beforeEach(async () => {
   db = await openDatabase(folder)
   vault = createVault(db, createSealer(randomBytes(32), 'vault'))
   transport = createBankTransport()
-  for (const [id, role] of [
-    [ingrid, 'owner'],
-    [jonas, 'adult'],
-  ] as const) {
-    await db
-      .insertInto('members')
-      .values({ id, name: id, name_key: id, role, password_hash: null, created_at: 0 })
-      .execute()
-  }
+  await insertTestMember(db, ingrid)
+  await insertTestMember(db, jonas)
 })
 afterEach(async () => {
   await transport.close()

@@ -9,6 +9,7 @@ import type { Database } from './database.ts'
 import { isClockSane } from './lastSeen.ts'
 import { createRateLimitStore } from './rateLimitStore.ts'
 import { createSessionStore } from './sessionStore.ts'
+import { insertTestMember } from './testRows.ts'
 import { startUpkeep } from './upkeep.ts'
 
 const DAY_MS = 24 * 60 * 60_000
@@ -22,17 +23,7 @@ const clock = { now: () => now }
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'skrin-upkeep-'))
   db = await openDatabase(folder)
-  await db
-    .insertInto('members')
-    .values({
-      id: member,
-      name: 'Ingrid',
-      name_key: 'ingrid',
-      role: 'owner',
-      password_hash: null,
-      created_at: 0,
-    })
-    .execute()
+  await insertTestMember(db, member)
 })
 afterEach(async () => {
   await db.destroy()
