@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CallLimit } from '@skrin/shared/api/banks'
-import type { ConnectionId } from '@skrin/shared/brand'
+import type { ConnectionId, MemberId } from '@skrin/shared/brand'
+import { toInstant } from '@skrin/shared/dates'
 import type { BankCall } from '../banks/bank.ts'
 import { BankError } from '../banks/bankError.ts'
 import { openDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
+import { insertTestConnection, insertTestMember } from '../store/testRows.ts'
 import { createCallBudget, readCallBudget } from './callBudget.ts'
 import type { BudgetOwner } from './callBudget.ts'
 
@@ -131,8 +133,8 @@ describe('P8: calls that nobody asked for', () => {
 
 it('P7: keeps quiet as long as the bank’s Retry-After asks for', async () => {
   const budget = createCallBudget({ db, clock }, owner([]), person)
-  const retryAt = new Date(now + 60_000).toISOString()
-  await budget.noteRefusal(new BankError('bank_rate_limited', { retryAt: retryAt as never }))
+  const retryAt = toInstant(now + 60_000)
+  await budget.noteRefusal(new BankError('bank_rate_limited', { retryAt }))
 
   await expect(budget.reserve(call, {})).rejects.toMatchObject({
     code: 'bank_rate_limited',
@@ -140,4 +142,24 @@ it('P7: keeps quiet as long as the bank’s Retry-After asks for', async () => {
   })
   now += 60_001
   await budget.reserve(call, {})
+})
+
+it('P7: keeps quiet for the longest of several refusals, in this process and the next', async () => {
+  const id = 'connection-1' as ConnectionId
+  const member = 'ingrid' as MemberId
+  await insertTestMember(db, member)
+  await insertTestConnection(db, { id, member, bank: 'bank1' })
+  const budget = createCallBudget({ db, clock }, owner([]), person)
+  const refusal = (seconds: number) =>
+    new BankError('bank_rate_limited', { retryAt: toInstant(now + seconds * 1000) })
+  await budget.noteRefusal(refusal(600))
+  await budget.noteRefusal(refusal(60))
+
+  const { blocked_until: blockedUntil } = await db
+    .selectFrom('connections')
+    .select('blocked_until')
+    .executeTakeFirstOrThrow()
+  expect(blockedUntil).toBe(now + 600_000)
+  now += 61_000
+  await expect(budget.reserve(call, {})).rejects.toMatchObject({ code: 'bank_rate_limited' })
 })

@@ -1,7 +1,7 @@
 import type { CallBudget } from '@skrin/shared/api/connections'
 import type { CallLimit } from '@skrin/shared/api/banks'
 import type { ConnectionId } from '@skrin/shared/brand'
-import { toInstant } from '@skrin/shared/dates'
+import { instantMs, toInstant } from '@skrin/shared/dates'
 import type { BankCall, Presence } from '../banks/bank.ts'
 import { BankError } from '../banks/bankError.ts'
 import type { CallBudgetKeeper } from '../banks/bankHttp.ts'
@@ -40,11 +40,14 @@ export function createCallBudget(
     },
     async noteRefusal(error) {
       if (error.code !== 'bank_rate_limited' || error.retryAt === undefined) return
-      blockedUntil = Date.parse(error.retryAt)
+      const until = instantMs(error.retryAt)
+      blockedUntil = Math.max(blockedUntil, until)
+      // Of several refusals at once the longest counts: one without Retry-After would end the quiet early.
       await deps.db
         .updateTable('connections')
-        .set({ blocked_until: blockedUntil })
+        .set({ blocked_until: until })
         .where('id', '=', owner.id)
+        .where((eb) => eb.or([eb('blocked_until', 'is', null), eb('blocked_until', '<', until)]))
         .execute()
     },
   }
