@@ -25,17 +25,20 @@ export async function disconnect(
   connection: ConnectionRow,
   options: { deleteHistory: boolean },
 ): Promise<DisconnectAnswer> {
-  const telling = tellBank(deps, connection)
-  const tooLong = delay(TELLING_AT_MOST_MS, 'failed' as const, { ref: false })
-  const atBank = await Promise.race([telling, tooLong])
-  await forget(deps.db, connection, options)
-  deps.log.info({
-    event: 'connection.ended',
-    bank: connection.bank,
-    connection: connection.id,
-    detail: atBank,
-  })
-  return { disconnected: true, atBank }
+  let atBank: DisconnectAnswer['atBank'] = 'failed'
+  try {
+    const tooLong = delay(TELLING_AT_MOST_MS, atBank, { ref: false })
+    atBank = await Promise.race([tellBank(deps, connection), tooLong])
+    return { disconnected: true, atBank }
+  } finally {
+    await forget(deps.db, connection, options)
+    deps.log.info({
+      event: 'connection.ended',
+      bank: connection.bank,
+      connection: connection.id,
+      detail: atBank,
+    })
+  }
 }
 
 async function tellBank(

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { ConnectionId, MemberId } from '@skrin/shared/brand'
+import { createSealer } from '../auth/sealing.ts'
+import { createVault } from '../auth/vault.ts'
+import type { Vault } from '../auth/vault.ts'
+import type { Bank } from '../banks/bank.ts'
+import { sparebank1 } from '../banks/sparebank1/sparebank1.ts'
+import { readConfig } from '../config/readConfig.ts'
+import { createLog } from '../log.ts'
+import { openDatabase } from '../store/database.ts'
+import type { Database } from '../store/database.ts'
+import { insertTestConnection, insertTestMember } from '../store/testRows.ts'
+import { createBankAccess } from './bankAccess.ts'
+import type { BankAccess } from './bankAccess.ts'
+import { findConnectionRow } from './connectionRows.ts'
+import { disconnect } from './disconnect.ts'
+
+const member = 'ingrid' as MemberId
+const id = 'connection-1' as ConnectionId
+const clock = { now: () => 1_700_000_000_000 }
+const log = createLog('silent')
+
+let folder: string
+let db: Database
+let vault: Vault
+let access: BankAccess
+let endConsent: () => Promise<void>
+
+const bank: Bank = {
+  ...sparebank1,
+  auth: {
+    ...sparebank1.auth,
+    consent: {
+      start: () => Promise.reject(new Error('not part of this')),
+      fetch: () => Promise.reject(new Error('not part of this')),
+      end: () => endConsent(),
+    },
+  },
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'skrin-disconnect-'))
+  db = await openDatabase(folder)
+  vault = createVault(db, createSealer(randomBytes(32), 'vault'))
+  const settings = readConfig({}, [bank])
+  if (!settings.ok) throw new Error(settings.problems.join())
+  const banks = new Map([[bank.manifest.id, bank]])
+  access = createBankAccess({ ...settings, clock, log, db, vault, banks })
+  await insertTestMember(db, member)
+  await insertTestConnection(db, { id, member, bank: bank.manifest.id })
+  await vault.put(
+    { connection: id, member },
+    {
+      accessToken: 'access-token-1',
+      usableUntil: clock.now() + 60_000,
+      refreshToken: null,
+      consentId: 'consent-1',
+    },
+  )
+})
+afterEach(async () => {
+  await access.close()
+  await db.destroy()
+  rmSync(folder, { recursive: true })
+})
+
+async function disconnectIt() {
+  const row = await findConnectionRow(db, member, id)
+  if (!row) throw new Error('no connection')
+  return disconnect({ db, log, vault, access }, row, { deleteHistory: false })
+}
+
+it('ends the consent at the bank and forgets the grant', async () => {
+  endConsent = () => Promise.resolve()
+
+  expect(await disconnectIt()).toEqual({ disconnected: true, atBank: 'revoked' })
+  expect(await vault.read(id)).toBeNull()
+  expect(await findConnectionRow(db, member, id)).toBeUndefined()
+})
+
+it('forgets the grant also when our own code breaks on the way to the bank', async () => {
+  endConsent = () => Promise.reject(new TypeError('a defect'))
+
+  await expect(disconnectIt()).rejects.toThrow('a defect')
+  expect(await vault.read(id)).toBeNull()
+  expect(await findConnectionRow(db, member, id)).toBeUndefined()
+})
