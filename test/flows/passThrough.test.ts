@@ -245,3 +245,46 @@ it('P7: shows the bank at most so many calls at once', async () => {
   expect(answers.every(({ status }) => status === 200)).toBe(true)
   expect(most).toBeLessThanOrEqual(3)
 })
+
+describe('what is kept between two requests', () => {
+  it('S6: lets nobody in with a session that was signed out', async () => {
+    const browser = await skrin.signIn('Jonas')
+    const path = `/api/connections/${id}/bank/accounts`
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const first = await browser.send({ path, headers: { 'x-csrf': '1' } })
+    await browser.api('DELETE', '/session')
+
+    const second = await skrin.browser().send({ path, headers: { 'x-csrf': '1', cookie } })
+
+    expect(first.status).toBe(200)
+    expect(second.parse(problem).code).toBe('unauthenticated')
+  })
+
+  it('S4: takes no session whose signature is another’s', async () => {
+    const cookie = [...jonas.cookies].map(([name, value]) => `${name}=${value}x`).join('; ')
+    await ask('/accounts')
+
+    const answer = await skrin.browser().send({
+      path: `/api/connections/${id}/bank/accounts`,
+      headers: { 'x-csrf': '1', cookie },
+    })
+
+    expect(answer.parse(problem).code).toBe('unauthenticated')
+  })
+
+  it('S5: ends with the session, though nothing was written meanwhile', async () => {
+    expect((await ask('/accounts')).status).toBe(200)
+    skrin.clock.advance(31 * 60_000)
+
+    expect((await ask('/accounts')).parse(problem).code).toBe('unauthenticated')
+  })
+
+  it('forgets a connection that is given up', async () => {
+    const browser = await skrin.signIn('Jonas')
+    const asking = () => browser.api('GET', `/connections/${id}/bank/accounts`)
+    expect((await asking()).status).toBe(200)
+    await browser.api('DELETE', `/connections/${id}`)
+
+    expect((await asking()).parse(problem).code).toBe('not_found')
+  })
+})
