@@ -37,7 +37,7 @@ export function useConnectionWords(source: MaybeRefOrGetter<Connection>) {
     if (status === 'working') return ''
     const sentence = problem ? t(`problems.${problem}`) : ''
     if (status === 'reconnect') return sentence || t('problems.reconnect_needed')
-    if (blockedUntil) return t('banks.blocked', { time: when(blockedUntil, 'relative') })
+    if (blockedUntil) return t('banks.blocked', { time: when(blockedUntil, 'until') })
     return `${sentence} ${t('banks.triesAgain')}`.trim()
   }
 
@@ -53,7 +53,7 @@ export function useConnectionWords(source: MaybeRefOrGetter<Connection>) {
     if (budget === null) return ''
     const left = t(budgetKeys.get(budget.perSeconds) ?? 'banks.budgetOther', toCounts(budget))
     if (budget.nextAt === null || blockedUntil !== null) return left
-    return `${left} ${t('banks.nextCall', { time: when(budget.nextAt, 'relative') })}`
+    return `${left} ${t('banks.nextCall', { time: when(budget.nextAt, 'until') })}`
   }
 
   function toRenewalWords(connection: Connection): string {

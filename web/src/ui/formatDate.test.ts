@@ -50,4 +50,9 @@ describe('a moment', () => {
       'om 2 timer',
     )
   })
+
+  it('is never said to come earlier than it does', () => {
+    expect(formatDate(moment('2026-10-14T12:05:20.000Z'), 'until', inNorwegian)).toBe('om 1 minutt')
+    expect(formatDate(moment('2026-10-14T12:06:30.000Z'), 'until', inEnglish)).toBe('in 2 minutes')
+  })
 })

@@ -4,8 +4,9 @@ import { daysBetween, instantMs, localDateIn } from '@skrin/shared/dates'
 /**
  * day: `Today`, `Yesterday`, `Monday 4 May`, for headings. short: `4 May`. long: `Monday 4 May 2026`.
  * date: `4 December`, for sentences. clock: `14:02`, with the day when it is another. relative: `3 minutes ago`.
+ * until: `in 2 minutes`, for what is still to come.
  */
-export type DateFormat = 'day' | 'short' | 'date' | 'long' | 'clock' | 'relative'
+export type DateFormat = 'day' | 'short' | 'date' | 'long' | 'clock' | 'relative' | 'until'
 
 export interface DateContext {
   locale: string
@@ -61,6 +62,7 @@ function formatDay(day: LocalDate, format: DateFormat, context: DateContext): st
 function formatInstant(value: Instant, format: DateFormat, context: DateContext): string {
   const ms = instantMs(value)
   if (format === 'relative') return formatRelative(ms - context.nowMs, context.locale)
+  if (format === 'until') return formatUntil(ms - context.nowMs, context.locale)
   const day = localDateIn(context.timeZone, ms)
   if (format !== 'clock') return formatDay(day, format, context)
   const zone = { timeZone: context.timeZone }
@@ -78,6 +80,12 @@ function formatRelative(distanceMs: number, locale: string): string {
   if (size < HOUR_MS) return relative.format(Math.trunc(distanceMs / MINUTE_MS), 'minute')
   if (size < DAY_MS) return relative.format(Math.trunc(distanceMs / HOUR_MS), 'hour')
   return relative.format(Math.trunc(distanceMs / DAY_MS), 'day')
+}
+
+/** Whole minutes, rounded up: what comes in 90 seconds is not there in one minute, nor now. */
+function formatUntil(distanceMs: number, locale: string): string {
+  const wholeMs = Math.max(0, Math.ceil(distanceMs / MINUTE_MS)) * MINUTE_MS
+  return formatRelative(wholeMs, locale)
 }
 
 const relatives = new Map<string, Intl.RelativeTimeFormat>()
