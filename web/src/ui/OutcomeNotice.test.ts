@@ -38,6 +38,12 @@ describe('a bank that did not answer', () => {
   })
 })
 
+it('says who can help when the bank does not know this Skrin', async () => {
+  const wrapper = await mountNotice(toOutcome({ status: 'failed', problem: 'bank_client_invalid' }))
+
+  expect(wrapper.text()).toContain('The person who hosts Skrin must check it.')
+})
+
 it('offers renewal, not another try, when the access has ended', async () => {
   const wrapper = await mountNotice(toOutcome({ status: 'failed', problem: 'reconnect_needed' }))
 

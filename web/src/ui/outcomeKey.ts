@@ -12,6 +12,7 @@ const keys: Partial<Record<ProblemCode, OutcomeKey>> = {
   bank_budget_spent: 'outcomes.bank_budget_spent',
   bank_wrong_answer: 'outcomes.bank_wrong_answer',
   bank_refused: 'outcomes.bank_refused',
+  bank_client_invalid: 'outcomes.bank_client_invalid',
   bank_partial: 'outcomes.bank_partial',
 }
 

@@ -8,6 +8,8 @@ export const outcomes = {
   bank_budget_spent: 'The calls that {bank} allows are used up for now.',
   bank_wrong_answer: '{bank} answered in a way Skrin does not understand{asked}.',
   bank_refused: '{bank} refused the request{asked}.',
+  bank_client_invalid:
+    '{bank} does not accept Skrin’s registration{asked}. The person who hosts Skrin must check it.',
   bank_partial: '{bank} left something out of its answer{asked}.',
   other: 'Asking {bank} did not work{asked}.',
   asked: ' (asked {time})',

@@ -9,6 +9,8 @@ export const outcomes: Messages['outcomes'] = {
   bank_budget_spent: 'Oppslagene som {bank} tillater, er brukt opp for nå.',
   bank_wrong_answer: '{bank} svarte på en måte Skrin ikke forstår{asked}.',
   bank_refused: '{bank} avslo forespørselen{asked}.',
+  bank_client_invalid:
+    '{bank} godtar ikke registreringen til Skrin{asked}. Den som drifter Skrin, må sjekke den.',
   bank_partial: '{bank} utelot noe i svaret{asked}.',
   other: 'Spørringen til {bank} gikk ikke{asked}.',
   asked: ' (spurt {time})',

@@ -9,6 +9,8 @@ export const outcomes: Messages['outcomes'] = {
   bank_budget_spent: 'De förfrågningar som {bank} tillåter är slut för tillfället.',
   bank_wrong_answer: '{bank} svarade på ett sätt som Skrin inte förstår{asked}.',
   bank_refused: '{bank} avvisade begäran{asked}.',
+  bank_client_invalid:
+    '{bank} godtar inte Skrins registrering{asked}. Den som driftar Skrin måste kontrollera den.',
   bank_partial: '{bank} utelämnade något i sitt svar{asked}.',
   other: 'Det gick inte att fråga {bank}{asked}.',
   asked: ' (tillfrågad {time})',
