@@ -8,7 +8,7 @@ export const overview: Messages['overview'] = {
   asOf: 'Tall fra {time}.',
   older: '{bank}: tall fra {time}.',
   untold: 'Uten {account}: Banken oppga ikke saldoen.',
-  attention: 'Trenger deg',
+  attention: 'Å følge opp',
   renewBefore: '{bank} må fornyes innen {date}.',
   accounts: 'Kontoer',
   grouping: 'Grupper kontoene',

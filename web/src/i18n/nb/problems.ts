@@ -36,5 +36,5 @@ export const problems: Messages['problems'] = {
   bank_wrong_answer: 'Banken svarte på en måte Skrin ikke forstår, så svaret ble ikke brukt.',
   bank_refused: 'Banken avslo forespørselen.',
   bank_partial: 'Banken utelot noe i svaret.',
-  bank_path_not_allowed: 'Skrin leser bare, og dette står ikke på listen over det den kan lese.',
+  bank_path_not_allowed: 'Skrin leser bare, og dette står ikke på listen over hva Skrin kan lese.',
 }

@@ -8,7 +8,7 @@ export const overview: Messages['overview'] = {
   asOf: 'Siffror från {time}.',
   older: '{bank}: siffror från {time}.',
   untold: 'Utan {account}: banken angav inte saldot.',
-  attention: 'Behöver dig',
+  attention: 'Att åtgärda',
   renewBefore: '{bank} ska förnyas senast {date}.',
   accounts: 'Konton',
   grouping: 'Gruppera kontona',

@@ -48,7 +48,7 @@ export const transactions: Messages['transactions'] = {
   chipOut: 'pengar ut',
   count: 'en transaktion | {count} transaktioner',
   noMatch: 'Inga transaktioner stämmer med filtren.',
-  noneYet: 'Dina transaktioner visas här så snart bankerna har meddelat några.',
+  noneYet: 'Dina transaktioner visas här så snart bankerna har skickat några.',
   noBank: 'Dina transaktioner visas här när en bank är ansluten.',
   connect: 'Anslut en bank',
   asking: 'Frågar bankerna',
