@@ -97,6 +97,8 @@ function endOnSignals(server: Server, context: Context): void {
     isEnding = true
     context.log.info({ event: 'program.ending', detail: signal })
     const hurry = setTimeout(() => server.closeAllConnections(), IN_FLIGHT_MS)
+    // A page that keeps asking on a kept connection would keep the program: each connection ends with its answer.
+    server.keepAliveTimeout = 1
     server.close(() => {
       clearTimeout(hurry)
       void context.close().then(() => process.exit(0))
