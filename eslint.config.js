@@ -140,7 +140,7 @@ export default defineConfig(
     files: ['bff/src/banks/*/**'],
     ignores: ['**/*.test.ts'],
     rules: forbid([
-      '^(?!\\./|\\.\\./(bank|bankError|wire)\\.ts$|@skrin/shared/|valibot$)',
+      '^(?!\\./|\\.\\./(bank|bankError|visitAccounts|wire)\\.ts$|@skrin/shared/|valibot$)',
       'a bank imports only the contract, its own files, valibot and @skrin/shared',
     ]),
   },

@@ -1,12 +1,5 @@
-import type { LocalDate } from '@skrin/shared/brand'
-import type {
-  AccountTransactions,
-  BankApi,
-  FetchedAccounts,
-  FetchedTransactions,
-  TransactionsRequest,
-} from '../bank.ts'
-import { BankError, endsTheVisit } from '../bankError.ts'
+import type { BankApi, FetchedAccounts, FetchedTransactions, TransactionsRequest } from '../bank.ts'
+import { throwUnlessSurvivable, visitAccounts } from '../visitAccounts.ts'
 import { parseWire } from '../wire.ts'
 import { calls } from './calls.ts'
 import { fetchPages } from './fetchPages.ts'
@@ -43,45 +36,14 @@ async function withBalances(api: BankApi, account: WireAccount): Promise<WireAcc
   }
 }
 
-/** One account after the other: what one of them cannot give does not take the others away. */
-export async function fetchTransactions(
+export function fetchTransactions(
   api: BankApi,
   { accounts, from }: TransactionsRequest,
 ): Promise<FetchedTransactions> {
-  const fetched: AccountTransactions[] = []
-  const failures: BankError[] = []
-  for (const { key } of accounts) {
-    if (failures.some(isForAllAccounts)) {
-      fetched.push(nothingOf(key, api.today))
-      continue
-    }
-    try {
-      fetched.push(await fetchWindow(api, { key, from }))
-    } catch (error) {
-      failures.push(throwUnlessSurvivable(error))
-      fetched.push(nothingOf(key, api.today))
-    }
-  }
-  const [first] = failures
-  if (first && fetched.every(isNothing)) throw first
-  return { accounts: fetched }
-}
-
-function nothingOf(key: string, today: LocalDate): AccountTransactions {
-  return { key, booked: [], pending: [], coveredFrom: today, complete: false }
-}
-
-/** Unattended calls are counted for each account, so a spent budget is one account's affair. */
-function isForAllAccounts(error: BankError): boolean {
-  return error.code !== 'bank_budget_spent' && endsTheVisit(error)
-}
-
-/** @throws what is no failure of the bank, and the end of access, which must be said at once */
-function throwUnlessSurvivable(error: unknown): BankError {
-  if (error instanceof BankError && error.code !== 'reconnect_needed') return error
-  throw error
-}
-
-function isNothing({ booked, pending, complete }: AccountTransactions): boolean {
-  return !complete && booked.length === 0 && pending.length === 0
+  return visitAccounts({
+    keys: accounts.map(({ key }) => key),
+    today: api.today,
+    budgetIsPerAccount: true,
+    fetchOne: (key) => fetchWindow(api, { key, from }),
+  })
 }

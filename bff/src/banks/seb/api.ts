@@ -8,7 +8,7 @@ import type {
   FetchedTransactions,
   TransactionsRequest,
 } from '../bank.ts'
-import { BankError, endsTheVisit } from '../bankError.ts'
+import { throwUnlessSurvivable, visitAccounts } from '../visitAccounts.ts'
 import { parseWire } from '../wire.ts'
 import { calls } from './calls.ts'
 import { fetchBooked } from './fetchBooked.ts'
@@ -40,28 +40,16 @@ async function withCoOwners(api: BankApi, account: BankAccount): Promise<BankAcc
   }
 }
 
-/** One account after the other: what one of them cannot give does not take the others away. */
-export async function fetchTransactions(
+export function fetchTransactions(
   api: BankApi,
   { accounts, from }: TransactionsRequest,
 ): Promise<FetchedTransactions> {
-  const fetched: AccountTransactions[] = []
-  const failures: BankError[] = []
-  for (const { key } of accounts) {
-    if (failures.some(isForAllAccounts)) {
-      fetched.push(nothingOf(key, api.today))
-      continue
-    }
-    try {
-      fetched.push(await fetchOneAccount(api, { key, from }))
-    } catch (error) {
-      failures.push(throwUnlessSurvivable(error))
-      fetched.push(nothingOf(key, api.today))
-    }
-  }
-  const [first] = failures
-  if (first && fetched.every(isNothing)) throw first
-  return { accounts: fetched }
+  return visitAccounts({
+    keys: accounts.map(({ key }) => key),
+    today: api.today,
+    budgetIsPerAccount: true,
+    fetchOne: (key) => fetchOneAccount(api, { key, from }),
+  })
 }
 
 async function fetchOneAccount(
@@ -84,24 +72,4 @@ async function fetchPending(api: BankApi, key: string): Promise<readonly BankTra
     query: { bookingStatus: 'pending' },
   })
   return readPage(answer, { version: aisVersionOf(api.settings), today: api.today }).pending
-}
-
-/** Covering only today, so that nothing known from before is taken away. */
-function nothingOf(key: string, today: LocalDate): AccountTransactions {
-  return { key, booked: [], pending: [], coveredFrom: today, complete: false }
-}
-
-function isNothing({ booked, pending, complete }: AccountTransactions): boolean {
-  return !complete && booked.length === 0 && pending.length === 0
-}
-
-/** SEB counts per account, so a spent budget is one account's affair. */
-function isForAllAccounts(error: BankError): boolean {
-  return error.code !== 'bank_budget_spent' && endsTheVisit(error)
-}
-
-/** @throws what is no failure of the bank, and the end of the grant, which must be said at once */
-function throwUnlessSurvivable(error: unknown): BankError {
-  if (error instanceof BankError && error.code !== 'reconnect_needed') return error
-  throw error
 }
