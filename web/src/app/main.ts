@@ -4,6 +4,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { createApp, h } from 'vue'
 import { createTexts, setTextLanguage } from '../i18n/i18n.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
+import { onOtherTab } from '../session/otherTabs.ts'
 import { useSession } from '../session/useSession.ts'
 import App from './App.vue'
 import { createSkrinRouter } from './router.ts'
@@ -19,7 +20,7 @@ const failed = watchArrival(router)
 
 const app = createApp({ render: () => h(App, { failed: failed.value }) })
 app.use(pinia).use(PiniaColada).use(texts).use(router)
-watchSession(session, window)
+watchSession(session, window, onOtherTab)
 
 await setTextLanguage(texts.global, usePreferences().language)
 app.mount('#app')

@@ -19,11 +19,13 @@ function watch(isStillMe: () => Promise<boolean>) {
     member: { id: 'member-1' },
     isStillMe,
   }
-  watchSession(session, { document, location, addEventListener })
+  const onOtherTab = vi.fn<(listener: () => void) => void>()
+  watchSession(session, { document, location, addEventListener }, onOtherTab)
   return {
     ...location,
     session,
     comeBack: () => document.dispatchEvent(new Event('visibilitychange')),
+    hearOtherTab: () => onOtherTab.mock.calls[0]?.[0](),
     goBackTo: () => addEventListener.mock.calls[0]?.[1]({ persisted: true }),
   }
 }
@@ -42,6 +44,15 @@ it('leaves when another tab has signed in somebody else', async () => {
   const { assign, comeBack } = watch(() => Promise.resolve(false))
 
   comeBack()
+  await flushPromises()
+
+  expect(assign).toHaveBeenCalledExactlyOnceWith(signInAddress)
+})
+
+it('leaves in plain sight when another tab signed out', async () => {
+  const { assign, hearOtherTab } = watch(() => Promise.resolve(false))
+
+  hearOtherTab()
   await flushPromises()
 
   expect(assign).toHaveBeenCalledExactlyOnceWith(signInAddress)

@@ -10,18 +10,27 @@ export interface WatchedPage {
   readonly location: Pick<Location, 'pathname' | 'search' | 'assign' | 'reload'>
   addEventListener(type: 'pageshow', listener: (event: { persisted: boolean }) => void): void
 }
+type OnOtherTab = (listener: () => void) => unknown
 
 /**
  * Leaves the page when its person is no longer signed in: the session ended, or another tab signed in somebody else.
  * Always by loading anew, so that nothing of one person stays in memory for the next.
  */
-export function watchSession(session: WatchedSession, page: WatchedPage): void {
+export function watchSession(
+  session: WatchedSession,
+  page: WatchedPage,
+  onOtherTab: OnOtherTab,
+): void {
   const { document, location } = page
   onProblem(({ code }) => {
     if (code === 'unauthenticated' && session.member !== null) leave()
   })
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible' && session.member !== null) void check()
+  })
+  // A tab beside this one may be in plain sight, and nobody comes back to it.
+  onOtherTab(() => {
+    if (session.member !== null) void check()
   })
   // Browsers keep whole pages for the way back: one of a person who has signed out since must not come back.
   page.addEventListener('pageshow', ({ persisted }) => {

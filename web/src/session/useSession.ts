@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, readonly, shallowRef } from 'vue'
 import type { Session, SetupRequest, SignInRequest } from '@skrin/shared/api/session'
 import * as api from '../api/session.ts'
+import { tellOtherTabs } from './otherTabs.ts'
 
 /** Who is here. The browser holds no token: only what `GET /api/session` says. */
 export const useSession = defineStore('session', () => {
@@ -22,6 +23,7 @@ export const useSession = defineStore('session', () => {
 
   async function signIn(request: SignInRequest): Promise<void> {
     session.value = await api.signIn(request)
+    tellOtherTabs()
   }
 
   async function setUp(request: SetupRequest): Promise<void> {
@@ -31,6 +33,7 @@ export const useSession = defineStore('session', () => {
   /** What is known here stays until the page is loaded anew: a page turned to nobody would ask once more, in vain. */
   async function signOut(): Promise<void> {
     await api.signOut()
+    tellOtherTabs()
   }
 
   /** Whether it is still the same person that this page was loaded for. */
