@@ -61,6 +61,8 @@ describe('with a password', () => {
     await flushPromises()
 
     expect(wrapper.find('[role=alert]').text()).toContain('do not match')
-    expect(wrapper.find<HTMLInputElement>('[name=password]').element.value).toBe('')
+    const field = wrapper.find<HTMLInputElement>('[name=password]').element
+    expect(field.value).toBe('')
+    expect(document.activeElement).toBe(field)
   })
 })
