@@ -3,6 +3,7 @@ import { computed } from 'vue'
 import type { BankEntry } from '@skrin/shared/api/banks'
 import { fetchBanks } from './banks.ts'
 import { toLoadable } from './loadable.ts'
+import { orderBanks } from './orderBanks.ts'
 
 /** The banks that Skrin knows. They do not change while it runs, so one asking per visit is enough. */
 export function useBanks() {
@@ -11,7 +12,7 @@ export function useBanks() {
     query: ({ signal }) => fetchBanks(signal),
     staleTime: Infinity,
   })
-  const banks = computed(() => query.data.value?.banks ?? [])
+  const banks = computed(() => orderBanks(query.data.value?.banks ?? []))
   const byId = computed(() => new Map(banks.value.map((bank) => [bank.id, bank])))
 
   function getBank(id: string): BankEntry | undefined {
