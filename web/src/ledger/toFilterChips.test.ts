@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { toAccount } from '../testing/wireData.ts'
-import { toFilterChoices } from './filterChoices.ts'
+import { noChoices, toFilterChoices } from './filterChoices.ts'
 import { toFilterChips } from './toFilterChips.ts'
 import type { ChipWords } from './toFilterChips.ts'
 import { toFilter } from './transactionFilter.ts'
@@ -36,10 +36,16 @@ it('leaves the others of a list when one is taken away', () => {
   expect(second?.without).toEqual({ banks: ['testbank'] })
 })
 
-it('names what it does not know by its id', () => {
+it('says that it does not know, rather than an id', () => {
   expect(labelsOf({ account: 'account-9', direction: 'in', status: 'pending' })).toEqual([
-    'account-9',
+    'chipNoAccount',
     'chipIn',
     'pending',
   ])
+})
+
+it('claims nothing about an account while the accounts are on their way', () => {
+  const chips = toFilterChips(toFilter({ account: 'account-1' }), { ...words, choices: noChoices })
+
+  expect(chips.map(({ label }) => label)).toEqual(['…'])
 })

@@ -30,9 +30,22 @@ export function toFilterChips(filter: TransactionFilter, words: ChipWords): Filt
           label: t('transactions.chipText', { text: filter.q.trim() }),
           without: { q: '' },
         },
-    ...toListChips(filter.members, choices.members, (members) => ({ members })),
-    ...toListChips(filter.banks, choices.banks, (banks) => ({ banks })),
-    ...toListChips(filter.accounts, choices.accounts, (accounts) => ({ accounts })),
+    ...toListChips(
+      { chosen: filter.members, choices: choices.members, unknown: t('transactions.chipNobody') },
+      (members) => ({ members }),
+    ),
+    ...toListChips(
+      { chosen: filter.banks, choices: choices.banks, unknown: t('transactions.chipNoBank') },
+      (banks) => ({ banks }),
+    ),
+    ...toListChips(
+      {
+        chosen: filter.accounts,
+        choices: choices.accounts,
+        unknown: t('transactions.chipNoAccount'),
+      },
+      (accounts) => ({ accounts }),
+    ),
     toPeriodChip(filter, words),
     toAmountChip(filter, words),
     filter.direction && {
@@ -50,14 +63,20 @@ export function toFilterChips(filter: TransactionFilter, words: ChipWords): Filt
 }
 
 function toListChips<Value extends string>(
-  chosen: readonly Value[],
-  choices: readonly { readonly value: Value; readonly label: string }[],
+  list: {
+    chosen: readonly Value[]
+    choices: readonly { readonly value: Value; readonly label: string }[]
+    /** For what an old address asks for, and is not there. */
+    unknown: string
+  },
   toChange: (rest: Value[]) => Partial<TransactionFilter>,
 ): FilterChip[] {
-  return chosen.map((value) => ({
+  // Nothing to choose from: the accounts are still on their way.
+  const unknown = list.choices.length === 0 ? '…' : list.unknown
+  return list.chosen.map((value) => ({
     id: value,
-    label: choices.find((choice) => choice.value === value)?.label ?? value,
-    without: toChange(chosen.filter((other) => other !== value)),
+    label: list.choices.find((choice) => choice.value === value)?.label ?? unknown,
+    without: toChange(list.chosen.filter((other) => other !== value)),
   }))
 }
 
