@@ -42,8 +42,7 @@ export const banks = {
   disconnectedTitle: '{bank} is disconnected',
   disconnectedUntold:
     'Skrin could not tell the bank. The access ends by itself, but you can end it now:',
-  disconnectedRest:
-    'Skrin has forgotten its access. The bank offers no way to say so from here, so one thing is left to you:',
+  disconnectedRest: 'The bank offers no way to say so from here, so one thing is left to you:',
   done: 'Done',
   // The catalogue.
   statusLive: 'Open to private people',

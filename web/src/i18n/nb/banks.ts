@@ -42,8 +42,7 @@ export const banks: Messages['banks'] = {
   disconnectedTitle: '{bank} er koblet fra',
   disconnectedUntold:
     'Skrin fikk ikke gitt banken beskjed. Tilgangen utløper av seg selv, men du kan avslutte den nå:',
-  disconnectedRest:
-    'Skrin har glemt tilgangen. Banken har ingen måte å få beskjed på herfra, så én ting gjenstår for deg:',
+  disconnectedRest: 'Banken har ingen måte å få beskjed på herfra, så én ting gjenstår for deg:',
   done: 'Ferdig',
   statusLive: 'Åpen for privatpersoner',
   statusLicensed: 'Krever konsesjon',

@@ -42,8 +42,7 @@ export const banks: Messages['banks'] = {
   disconnectedTitle: '{bank} är frånkopplad',
   disconnectedUntold:
     'Skrin kunde inte meddela banken. Åtkomsten upphör av sig själv, men du kan avsluta den nu:',
-  disconnectedRest:
-    'Skrin har glömt sin åtkomst. Banken går inte att meddela härifrån, så en sak återstår för dig:',
+  disconnectedRest: 'Banken går inte att meddela härifrån, så en sak återstår för dig:',
   done: 'Klart',
   statusLive: 'Öppen för privatpersoner',
   statusLicensed: 'Kräver tillstånd',
