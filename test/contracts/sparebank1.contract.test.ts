@@ -1,4 +1,4 @@
-import type { BankApi, FetchedTransactions } from '@skrin/bff/banks/bank'
+import type { AccountTransactions, BankApi, FetchedTransactions } from '@skrin/bff/banks/bank'
 import { BankError, MappingError } from '@skrin/bff/banks/bankError'
 import { sparebank1 } from '@skrin/bff/banks/sparebank1/sparebank1'
 import { addDays, parseLocalDate } from '@skrin/shared/dates'
@@ -352,14 +352,23 @@ describe('transactions', () => {
     },
   )
 
-  it('says that rows are missing when no period is short enough', async () => {
+  it('begins later when no period is short enough, and says from which day on it is whole', async () => {
     const api = await openJonas()
+    const whole = await fetchAll(api, 700)
     visit.bank.switches.maxRows = 100
+    visit.sandbox.journal.clear()
 
     const { accounts } = await fetchAll(api, 700)
 
+    const [coveredFrom = TODAY] = accounts.map((account) => account.coveredFrom)
+    const since = (account: AccountTransactions) => ({
+      ...account,
+      booked: account.booked.filter(({ bookingDate }) => bookingDate >= coveredFrom),
+    })
     expect(callsOf('transactions').length).toBeLessThanOrEqual(20)
-    expect(accounts.some(({ complete }) => !complete)).toBe(true)
+    expect(coveredFrom > addDays(TODAY, -700)).toBe(true)
+    expect(accounts.every((account) => account.complete)).toBe(true)
+    expect(accounts.map(since).map(sortedRows)).toEqual(whole.accounts.map(since).map(sortedRows))
   })
 
   it('knows the same rows again although every id is new', async () => {

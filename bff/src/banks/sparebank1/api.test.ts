@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseCurrency } from '@skrin/shared/money'
-import { parseLocalDate } from '@skrin/shared/dates'
+import { daysBetween, parseLocalDate } from '@skrin/shared/dates'
 import { describe, expect, it } from 'vitest'
 import type { BankApi, BankCall, CallOptions } from '../bank.ts'
 import { BankError, MappingError } from '../bankError.ts'
@@ -137,6 +137,28 @@ describe('fetching transactions', () => {
       ['2026-03-01', '2026-03-13'],
     ])
     expect(accounts[0]?.booked).toHaveLength(999)
+  })
+
+  it('begins later when the history is too long for one visit, and is whole from there on', async () => {
+    const whole: string[] = []
+    const { api, asked } = bankApi((_, { query }) => {
+      const [first, last] = [query?.['fromDate'], query?.['toDate'] ?? TODAY].map((day) =>
+        parseLocalDate(String(day)),
+      )
+      if (!first || !last || daysBetween(first, last) > 60)
+        return { transactions: rowsOf('a', 1000, '2026-03-20') }
+      whole.push(first)
+      return { transactions: rowsOf('a', 3, first) }
+    })
+
+    const { accounts } = await fetchTransactions(api, {
+      accounts: [account('a')],
+      from: parseLocalDate('2022-03-25'),
+    })
+
+    expect(asked).toHaveLength(20)
+    expect(accounts).toMatchObject([{ complete: true, coveredFrom: whole.sort()[0] }])
+    expect(accounts[0]?.booked.length).toBeGreaterThanOrEqual(3 * whole.length)
   })
 
   it('splits the accounts on a single day, and then says that rows are missing', async () => {

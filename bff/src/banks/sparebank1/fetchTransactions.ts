@@ -140,15 +140,29 @@ function toAccountTransactions(
       .map(({ row, wire, index }) =>
         toTransaction(row, { index, wire, currency: account.currency }),
       )
+  const coveredFrom = toCoveredFrom(own, request.from)
   return {
     key: account.key,
     booked: ofStatus('BOOKED'),
     pending: ofStatus('PENDING'),
-    coveredFrom: request.from,
-    complete: own.every(
-      ({ whole, errors }) => whole && !errors.some((error) => concerns(error, account)),
-    ),
+    coveredFrom: coveredFrom ?? request.from,
+    complete:
+      coveredFrom !== null &&
+      own.every(({ errors }) => !errors.some((error) => concerns(error, account))),
   }
+}
+
+/**
+ * The day after the newest that is missing: a history too long for one visit's calls begins later, instead of being
+ * asked for anew at every visit and never whole. null: what is missing reaches up to now.
+ */
+function toCoveredFrom(answers: readonly SliceAnswer[], from: LocalDate): LocalDate | null {
+  const missing = answers.filter(({ whole }) => !whole).map(({ slice }) => slice.to)
+  return missing.reduce<LocalDate | null>((covered, to) => {
+    if (covered === null || to === null) return null
+    const after = addDays(to, 1)
+    return after > covered ? after : covered
+  }, from)
 }
 
 /** Each row is taken from one slice only, whatever the bank makes of the dates; pending ones may be older than asked. */
