@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { testNowMs } from '../testing/mountInApp.ts'
 import { toConnection, toOutcome } from '../testing/wireData.ts'
-import { toAttention } from './toAttention.ts'
+import { foldLate, toAttention } from './toAttention.ts'
 
 it('says nothing while all is well', () => {
   const calm = toConnection({ renewBy: '2026-12-24T00:00:00.000Z' })
@@ -40,4 +40,16 @@ it('tells of a renewal two weeks ahead, and only once', () => {
 
   expect(toAttention([], [soon], testNowMs).ending).toEqual([soon])
   expect(toAttention([trouble], [soon], testNowMs).ending).toEqual([])
+})
+
+it('gives an ending that comes to light late no place of its own, unless a notice had it', () => {
+  const ended = toOutcome({ connection: 'c-1', status: 'failed', problem: 'reconnect_needed' })
+  const failed = toOutcome({ connection: 'c-2', status: 'failed', problem: 'bank_timeout' })
+  const ending = toConnection({ id: 'c-1', renewBy: '2026-10-20T00:00:00.000Z' })
+  const late = toAttention([ended, failed], [], testNowMs)
+
+  const unplaced = foldLate(late, toAttention([], [], testNowMs))
+  expect(unplaced.ended).toEqual([])
+  expect(unplaced.failing).toEqual([ended, failed])
+  expect(foldLate(late, toAttention([], [ending], testNowMs))).toEqual(late)
 })

@@ -1,4 +1,5 @@
 import type { Connection, Outcome } from '@skrin/shared/api/connections'
+import type { ConnectionId } from '@skrin/shared/brand'
 import { instantMs } from '@skrin/shared/dates'
 import { toTroubled } from '../ledger/outcomeSummary.ts'
 
@@ -27,6 +28,21 @@ export function toAttention(
       ({ id, renewBy }) => renewBy && !told.has(id) && instantMs(renewBy) - nowMs < SOON_MS,
     ),
   }
+}
+
+/** The same with a later ending among the failures: beside the `first` endings there was no place kept for it. */
+export function foldLate(attention: Attention, first: Attention): Attention {
+  const placed = new Set([...first.ended, ...first.ending].map(toConnection))
+  const isPlaced = (outcome: Outcome) => placed.has(outcome.connection)
+  return {
+    ended: attention.ended.filter(isPlaced),
+    ending: attention.ending,
+    failing: [...attention.ended.filter((outcome) => !isPlaced(outcome)), ...attention.failing],
+  }
+}
+
+function toConnection(one: Outcome | Connection): ConnectionId {
+  return 'id' in one ? one.id : one.connection
 }
 
 /** A connection that waits for its person says so even where no list answer speaks of it. */
