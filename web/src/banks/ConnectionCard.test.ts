@@ -66,6 +66,19 @@ it('offers renewal only, when the access has ended', async () => {
   expect(buttonsOf(wrapper)).toEqual(['Renew', 'Disconnect'])
 })
 
+it('promises no renewal on a later day when the access has ended early', async () => {
+  const revoked = toConnection({
+    status: 'reconnect',
+    problem: 'reconnect_needed',
+    renewBy: '2027-10-12T10:00:00.000Z',
+  })
+
+  const wrapper = await mountCard(revoked)
+
+  expect(wrapper.text()).toContain('Must be renewed')
+  expect(wrapper.text()).not.toContain('Renewal in')
+})
+
 it('says that a failing bank is tried again, and how old the figures are', async () => {
   const failing = toConnection({
     status: 'failing',

@@ -59,6 +59,8 @@ export function useConnectionWords(source: MaybeRefOrGetter<Connection>) {
   function toRenewalWords(connection: Connection): string {
     const days = daysToRenewal(connection, now.value, timeZone)
     if (days === null || connection.renewBy === null) return ''
+    // Access that ended before its time is not due on a later day.
+    if (connection.status === 'reconnect' && days >= 0) return ''
     const date = when(connection.renewBy, 'date')
     if (days < 0) return t('banks.renewalPassed', { date })
     if (days === 0) return t('banks.renewalToday')
