@@ -5,8 +5,8 @@ import type {
   TransactionsAnswer,
   TransactionsQuery,
 } from '@skrin/shared/api/transactions'
-import type { AccountId, MemberId, TransactionId } from '@skrin/shared/brand'
-import { moneyFromMinor, parseCurrency } from '@skrin/shared/money'
+import type { AccountId, Currency, MemberId, TransactionId } from '@skrin/shared/brand'
+import { minorDigitsOf, moneyFromMinor, parseCurrency } from '@skrin/shared/money'
 import { toSearchText } from '@skrin/shared/searchText'
 import { AppError } from '../appError.ts'
 import type { Database } from '../store/database.ts'
@@ -28,7 +28,8 @@ export async function listTransactions(
   if (accounts.length === 0)
     return { transactions: [], nextCursor: null, days: [], totals: { count: 0, sums: [] } }
   const limit = query.limit ?? DEFAULT_LIMIT
-  const matching = selectMatching(db, accounts, query)
+  const currencies = await listCurrencies(db, accounts, query)
+  const matching = selectMatching(db, { accounts, currencies }, query)
   const rows = await afterCursor(matching, query.cursor)
     .select(columns)
     .orderBy('status', 'desc')
@@ -80,9 +81,25 @@ const columns = [
 type Matching = SelectQueryBuilder<Schema, 'transactions', object>
 type Row = Pick<Selectable<Schema['transactions']>, (typeof columns)[number]>
 
-function selectMatching(
+/** The currencies that a bound of the amount meets; none where there is no bound. */
+async function listCurrencies(
   db: Database,
   accounts: readonly AccountId[],
+  { min, max }: TransactionsQuery,
+): Promise<Currency[]> {
+  if (min === undefined && max === undefined) return []
+  const rows = await db
+    .selectFrom('transactions')
+    .select('currency')
+    .distinct()
+    .where('account_id', 'in', accounts)
+    .execute()
+  return rows.map(({ currency }) => parseCurrency(currency))
+}
+
+function selectMatching(
+  db: Database,
+  { accounts, currencies }: { accounts: readonly AccountId[]; currencies: readonly Currency[] },
   query: TransactionsQuery,
 ): Matching {
   let matching: Matching = db.selectFrom('transactions').where('account_id', 'in', accounts)
@@ -91,8 +108,14 @@ function selectMatching(
   if (query.status !== undefined) matching = matching.where('status', '=', query.status)
   if (query.direction === 'in') matching = matching.where('amount_minor', '>', 0)
   if (query.direction === 'out') matching = matching.where('amount_minor', '<', 0)
-  if (query.min !== undefined) matching = matching.where(sql`abs(amount_minor)`, '>=', query.min)
-  if (query.max !== undefined) matching = matching.where(sql`abs(amount_minor)`, '<=', query.max)
+  if (query.min !== undefined) {
+    const bound = toMinorBound(query.min, currencies, Math.ceil)
+    matching = matching.where(sql`abs(amount_minor)`, '>=', bound)
+  }
+  if (query.max !== undefined) {
+    const bound = toMinorBound(query.max, currencies, Math.floor)
+    matching = matching.where(sql`abs(amount_minor)`, '<=', bound)
+  }
   for (const word of toSearchText(query.q ?? '')
     .split(' ')
     .filter(Boolean)) {
@@ -100,6 +123,21 @@ function selectMatching(
     matching = matching.where(sql<boolean>`search_text like ${pattern} escape '\\'`)
   }
   return matching
+}
+
+/** A bound in hundredths as minor units of the row's own currency: 50000 is 50000 øre, and 500 yen. */
+function toMinorBound(
+  hundredths: number,
+  currencies: readonly Currency[],
+  round: (minor: number) => number,
+) {
+  const others = currencies.filter((currency) => minorDigitsOf(currency) !== 2)
+  if (others.length === 0) return sql<number>`${hundredths}`
+  const cases = others.map((currency) => {
+    const minor = round((hundredths * 10 ** minorDigitsOf(currency)) / 100)
+    return sql`when ${currency} then ${minor}`
+  })
+  return sql<number>`case currency ${sql.join(cases, sql` `)} else ${hundredths} end`
 }
 
 function afterCursor(matching: Matching, cursor: string | undefined): Matching {

@@ -37,8 +37,9 @@ const list = <T extends v.GenericSchema<string>>(item: T) =>
 const wholeNumber = v.pipe(v.string(), v.regex(/^-?\d{1,15}$/), v.transform(Number))
 
 /**
- * GET /api/transactions. Lists are comma-separated; `min` and `max` are of the amount without sign, in minor units;
- * `cursor` is the `nextCursor` of the page before, with the same filters.
+ * GET /api/transactions. Lists are comma-separated; `min` and `max` are of the amount without sign, in
+ * hundredths of the major unit of each row's currency: `50000` is 500 kr, €500 and ¥500 alike, though yen have no
+ * minor unit. `cursor` is the `nextCursor` of the page before, with the same filters.
  */
 export const transactionsQuery = v.strictObject({
   account: v.optional(list(accountId)),

@@ -4,7 +4,7 @@ import type { TransactionId } from '@skrin/shared/brand'
 import type { Freshness } from './accounts.ts'
 import { callApi } from './apiClient.ts'
 
-/** The filters as they travel in a query string: lists comma-separated, amounts in minor units. */
+/** The filters as they travel in a query string: lists comma-separated, amounts in hundredths. */
 export interface TransactionFilter {
   account?: string | undefined
   member?: string | undefined
