@@ -144,6 +144,7 @@ describe.each(withPages)('$id, with pages of its own,', ({ manifest }) => {
     const { page, texts } = visit
     await connectBank(visit, manifest, { person: name })
     const connectedAt = page.url()
+    await page.getByRole('main').getByRole('listitem').first().waitFor()
 
     await goTo(visit, 'banks')
     await connectionCard(visit, manifest.name)
