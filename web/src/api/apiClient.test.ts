@@ -82,6 +82,19 @@ it('is silent about a call that was called off', async () => {
   expect(isAbort(error)).toBe(true)
 })
 
+it('is aborted, not failed, when nobody waits while the body is read', async () => {
+  const controller = new AbortController()
+  const json = () => {
+    controller.abort()
+    return Promise.reject(new TypeError('body stream was cut'))
+  }
+  vi.stubGlobal('fetch', () => Promise.resolve({ ok: true, status: 200, json }))
+
+  const asked = callApi({ path: '/banks', schema: v.object({}), signal: controller.signal })
+
+  expect(isAbort(await asked.catch((error: unknown) => error))).toBe(true)
+})
+
 it('answers for a defect of ours with the problem that stands for one', () => {
   expect(toProblem(new RangeError('out of range')).code).toBe('internal')
 })

@@ -31,6 +31,8 @@ export async function callApi<Schema extends v.GenericSchema>(
   try {
     return await parseAnswer(await send(request), request.schema)
   } catch (error) {
+    // Also while the body was read: whoever stopped waiting is told so, and not that Skrin failed.
+    request.signal?.throwIfAborted()
     if (error instanceof ApiError) for (const listener of listeners) listener(error.problem)
     throw error
   }
