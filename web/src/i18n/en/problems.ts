@@ -25,7 +25,8 @@ export const problems = {
   bank_client_invalid:
     'The bank does not accept Skrin’s registration. The person who hosts Skrin must check it.',
   connect_denied: 'Access was not given at the bank, so nothing was connected.',
-  connect_expired: 'It took too long at the bank, so nothing was connected. You can start again.',
+  connect_expired:
+    'This attempt took too long at the bank, or was begun anew elsewhere, so it was not used. You can start again.',
   connect_failed: 'The bank did not complete the connection. You can start again.',
   reconnect_needed: 'The bank asks you to renew the access.',
   bank_unreachable: 'The bank could not be reached.',

@@ -25,7 +25,7 @@ export const problems: Messages['problems'] = {
     'Banken godtar ikke registreringen til Skrin. Den som drifter Skrin, må sjekke den.',
   connect_denied: 'Tilgangen ble ikke gitt i banken, så ingenting ble koblet til.',
   connect_expired:
-    'Det tok for lang tid i banken, så ingenting ble koblet til. Du kan begynne på nytt.',
+    'Forsøket tok for lang tid i banken, eller ble begynt på nytt et annet sted, så det ble ikke brukt. Du kan begynne på nytt.',
   connect_failed: 'Banken fullførte ikke tilkoblingen. Du kan begynne på nytt.',
   reconnect_needed: 'Banken ber deg om å fornye tilgangen.',
   bank_unreachable: 'Fikk ikke kontakt med banken.',

@@ -23,7 +23,8 @@ export const problems: Messages['problems'] = {
   bank_client_invalid:
     'Banken godtar inte Skrins registrering. Den som driftar Skrin måste kontrollera den.',
   connect_denied: 'Åtkomsten gavs inte hos banken, så inget anslöts.',
-  connect_expired: 'Det tog för lång tid hos banken, så inget anslöts. Du kan börja om.',
+  connect_expired:
+    'Försöket tog för lång tid hos banken, eller påbörjades på nytt någon annanstans, så det användes inte. Du kan börja om.',
   connect_failed: 'Banken slutförde inte anslutningen. Du kan börja om.',
   reconnect_needed: 'Banken ber dig att förnya åtkomsten.',
   bank_unreachable: 'Banken gick inte att nå.',
