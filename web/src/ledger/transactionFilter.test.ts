@@ -36,6 +36,10 @@ describe('an address', () => {
     expect(toFilter(odd)).toEqual({ ...emptyFilter, accounts: ['account-1'], status: 'pending' })
   })
 
+  it('takes a range that begins with its upper end as it was meant', () => {
+    expect(toFilter({ min: '500', max: '100' })).toEqual({ ...emptyFilter, min: 10000, max: 50000 })
+  })
+
   it('names each account once', () => {
     expect(toFilter({ account: 'account-1,account-1' }).accounts).toEqual(['account-1'])
   })

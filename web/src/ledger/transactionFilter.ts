@@ -53,11 +53,16 @@ export function toFilter(query: WireQuery): TransactionFilter {
     period: isPeriod(period) ? period : null,
     from: toLocalDate(first(query.from)),
     to: toLocalDate(first(query.to)),
-    min: toHundredths(first(query.min)),
-    max: toHundredths(first(query.max)),
+    ...toRange(toHundredths(first(query.min)), toHundredths(first(query.max))),
     direction: oneOf(first(query.direction), ['in', 'out']),
     status: oneOf(first(query.status), ['booked', 'pending']),
   }
+}
+
+/** Between 500 and 100 is between 100 and 500. */
+function toRange(min: number | null, max: number | null) {
+  const isTurned = min !== null && max !== null && min > max
+  return isTurned ? { min: max, max: min } : { min, max }
 }
 
 /** The address of a filter, with nothing in it that does not filter. */
