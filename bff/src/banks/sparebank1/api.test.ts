@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseCurrency } from '@skrin/shared/money'
-import { daysBetween, parseLocalDate } from '@skrin/shared/dates'
+import { addDays, daysBetween, parseLocalDate } from '@skrin/shared/dates'
 import { describe, expect, it } from 'vitest'
 import type { BankApi, BankCall, CallOptions } from '../bank.ts'
 import { BankError, MappingError } from '../bankError.ts'
@@ -157,7 +157,10 @@ describe('fetching transactions', () => {
     })
 
     expect(asked).toHaveLength(20)
-    expect(accounts).toMatchObject([{ complete: true, coveredFrom: whole.sort()[0] }])
+    const [oldest = TODAY] = whole.sort()
+    expect(accounts).toMatchObject([
+      { complete: true, coveredFrom: addDays(parseLocalDate(oldest), 14) },
+    ])
     expect(accounts[0]?.booked.length).toBeGreaterThanOrEqual(3 * whole.length)
   })
 

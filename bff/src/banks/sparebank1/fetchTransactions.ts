@@ -8,9 +8,10 @@ import type {
 } from '../bank.ts'
 import { MappingError } from '../bankError.ts'
 import { parseWire } from '../wire.ts'
-import type { WireJson } from '../wire.ts'
 import { calls } from './calls.ts'
 import { toTransaction } from './mapping.ts'
+import { mergeRows } from './mergeRows.ts'
+import type { Row } from './mergeRows.ts'
 import { rawTransactions, transactionsAnswer } from './wireShapes.ts'
 import type { WireTransaction } from './wireShapes.ts'
 
@@ -21,13 +22,6 @@ interface Slice {
   readonly keys: readonly string[]
   readonly from: LocalDate
   readonly to: LocalDate | null
-}
-
-interface Row {
-  readonly row: WireTransaction
-  readonly wire: WireJson
-  readonly index: number
-  readonly key: string
 }
 
 interface SliceAnswer {
@@ -131,9 +125,9 @@ function toAccountTransactions(
   answers: readonly SliceAnswer[],
 ): AccountTransactions {
   const own = answers.filter(({ slice }) => slice.keys.includes(account.key))
-  const rows = own.flatMap(({ slice, rows: all }) =>
-    all.filter(({ key, row }) => key === account.key && isWithin(row, slice, request.from)),
-  )
+  const rows = mergeRows(
+    own.map((answer) => answer.rows.filter(({ key }) => key === account.key)),
+  ).filter(({ row }) => row.bookingStatus === 'PENDING' || row.date >= request.from)
   const ofStatus = (status: WireTransaction['bookingStatus']) =>
     rows
       .filter(({ row }) => row.bookingStatus === status)
@@ -152,27 +146,20 @@ function toAccountTransactions(
   }
 }
 
+/** The bank chooses by the day of the purchase: what was bought in the missing days can be booked this much later. */
+const BOOKED_WITHIN_DAYS = 14
+
 /**
- * The day after the newest that is missing: a history too long for one visit's calls begins later, instead of being
+ * Some days after the newest that is missing: a history too long for one visit's calls begins later, instead of being
  * asked for anew at every visit and never whole. null: what is missing reaches up to now.
  */
 function toCoveredFrom(answers: readonly SliceAnswer[], from: LocalDate): LocalDate | null {
   const missing = answers.filter(({ whole }) => !whole).map(({ slice }) => slice.to)
   return missing.reduce<LocalDate | null>((covered, to) => {
     if (covered === null || to === null) return null
-    const after = addDays(to, 1)
+    const after = addDays(to, 1 + BOOKED_WITHIN_DAYS)
     return after > covered ? after : covered
   }, from)
-}
-
-/** Each row is taken from one slice only, whatever the bank makes of the dates; pending ones may be older than asked. */
-function isWithin(
-  { date, bookingStatus }: WireTransaction,
-  slice: Slice,
-  oldest: LocalDate,
-): boolean {
-  if (slice.to !== null && date > slice.to) return false
-  return date >= slice.from || (bookingStatus === 'PENDING' && slice.from === oldest)
 }
 
 /** `errors` comes with 200: rows are missing. Only the one about cards spares other accounts. */

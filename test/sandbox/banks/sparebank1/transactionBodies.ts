@@ -27,7 +27,7 @@ export function isPending({ bookedOn }: WorldTransaction, today: LocalDate): boo
   return bookedOn > today
 }
 
-/** The day that `fromDate` and `toDate` look at: of the purchase while pending, of the booking afterwards. */
+/** The day that a row shows: of the purchase while pending, of the booking afterwards. */
 export function dayOf(row: WorldTransaction, today: LocalDate): LocalDate {
   return isPending(row, today) ? row.day : row.bookedOn
 }

@@ -123,7 +123,8 @@ function findRows({ kit }: Pick<Parts, 'kit'>, asked: Asked, today: LocalDate): 
       kit.world.transactionsOf(account.id, today).map((row) => ({ account, row })),
     )
     .filter(({ row }) => {
-      const day = dayOf(row, today)
+      // "Date when the transaction was performed" (portal, 2026-05): not the day of booking, which the row shows.
+      const { day } = row
       const isInside = (!asked.from || day >= asked.from) && (!asked.to || day <= asked.to)
       return isInside && (asked.source === 'ALL' || sourceOf(row, today) === asked.source)
     })
