@@ -46,6 +46,18 @@ describe('signing in', () => {
     expect(answer.text).not.toContain('42')
   })
 
+  it('without a password is never for somebody who has one, not even in the demo', async () => {
+    await using demo = await startSkrin({
+      demoMembers: [{ id: 'ingrid', name: 'Ingrid', role: 'owner' }],
+    })
+    const jonas = await demo.addMember('Jonas')
+
+    const click = (id: string) => demo.browser().api('POST', '/session', { member: id })
+
+    expect((await click('ingrid')).status).toBe(200)
+    expect((await click(jonas.id)).status).toBe(401)
+  })
+
   it('without a password exists in the demo only', async () => {
     const member = await skrin.addMember('Ada')
 

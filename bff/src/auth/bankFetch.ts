@@ -38,7 +38,9 @@ export function createBankFetch({
     if (status >= 500) throw new BankError('bank_unavailable', { status })
     if (status >= 300 && status < 400)
       throw new BankError('bank_wrong_answer', { status, field: '(redirect)' })
-    return new Response(repairTokenAnswer(response.body, status), {
+    // A Response of these statuses may have no body, not even an empty one.
+    const answer = [204, 205].includes(status) ? null : repairTokenAnswer(response.body, status)
+    return new Response(answer, {
       // SEB answers 201 to a token request (sandbox collection, 2026-01); RFC 6749 §5.1 knows only 200.
       status: status === 201 ? 200 : status,
       // No WWW-Authenticate: it would hide the `error` of the body, which says whether the client or the grant is refused.

@@ -31,12 +31,21 @@ export interface MemberLogin {
 }
 
 export async function findLogin(db: Database, name: string): Promise<MemberLogin | null> {
-  const row = await db
-    .selectFrom('members')
-    .select(['id', 'password_hash'])
-    .where('name_key', '=', toNameKey(name))
-    .executeTakeFirst()
-  return row ? { id: row.id, passwordHash: row.password_hash } : null
+  const row = await selectLogin(db).where('name_key', '=', toNameKey(name)).executeTakeFirst()
+  return row ? toLogin(row) : null
+}
+
+export async function findLoginById(db: Database, id: MemberId): Promise<MemberLogin | null> {
+  const row = await selectLogin(db).where('id', '=', id).executeTakeFirst()
+  return row ? toLogin(row) : null
+}
+
+function selectLogin(db: Database) {
+  return db.selectFrom('members').select(['id', 'password_hash'])
+}
+
+function toLogin(row: { id: MemberId; password_hash: string | null }): MemberLogin {
+  return { id: row.id, passwordHash: row.password_hash }
 }
 
 /** In the order they came. */

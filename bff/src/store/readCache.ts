@@ -4,7 +4,7 @@ export interface ReadCache {
   read<T>(key: string, load: () => Promise<T>): Promise<T>
 }
 
-const MOST_VALUES = 5000
+const MOST_VALUES = 1000
 
 /**
  * For the few rows that every request reads. Asking SQLite whether anything changed takes a small part of one query, so
