@@ -1,5 +1,5 @@
-import type { Page, Route } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Route } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { connectBank } from '../flows/harness/walkBank.ts'
 import { desktop, phone } from './harness/openSkrin.ts'
 import type { Visit } from './harness/openSkrin.ts'
@@ -8,7 +8,10 @@ import type { E2eWorld } from './harness/startWorld.ts'
 
 const me = 'Jonas Lindvik'
 const failing = 'sparebank1'
+const renewing = 'seb'
 const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+const SETTLE_MS = 500
 /** Half of what counts as good on the web. */
 const MOST_SHIFT = 0.05
 /** Long enough for what stands in to be seen, and each answer at a time of its own. */
@@ -25,18 +28,32 @@ let world: E2eWorld
 beforeAll(async () => {
   world = await startWorld()
   const browser = await world.skrin.signIn(me)
-  for (const bank of [failing, 'seb']) await connectBank(browser, bank, me)
+  for (const bank of [failing, renewing]) await connectBank(browser, bank, me)
   await browser.api('GET', '/accounts')
 })
-// Past the time for which an answer counts as fresh: the banks are asked anew.
-beforeEach(() => world.skrin.clock.advance(10 * MINUTE_MS))
+afterEach(() => world.sandbox.faults.clear())
 afterAll(() => world[Symbol.asyncDispose]())
 
 async function enter(viewport: typeof phone): Promise<Visit> {
   const visit = await world.enter(me, { viewport })
+  // The banks are asked for this first page too: after that, not before.
+  await visit.page.waitForLoadState('networkidle')
+  await world.skrin.context.refresher.settle()
+  // Past the time for which an answer counts as fresh: the banks are asked anew.
+  world.skrin.clock.advance(10 * MINUTE_MS)
   await visit.page.addInitScript(recordShifts)
   await visit.page.route('**/api/**', answerLater)
   return visit
+}
+
+async function endSoon(bank: string): Promise<void> {
+  const { clock, context } = world.skrin
+  const end = clock.now() + 5 * DAY_MS
+  await context.db
+    .updateTable('connections')
+    .set({ renew_by: end })
+    .where('bank', '=', bank)
+    .execute()
 }
 
 /** Runs in the page, before anything of it is there. */
@@ -57,16 +74,16 @@ async function answerLater(route: Route): Promise<void> {
   await route.continue()
 }
 
-/** How far the page moved by itself from its first paint until the banks had been asked. */
-async function loadAndMeasure(page: Page, url: string, path: string): Promise<number> {
-  const list = path === '/transactions' ? 'transactions' : 'accounts'
-  const live = page.waitForResponse(
-    (response) => isLive(new URL(response.url()), list) && response.request().method() === 'GET',
-  )
+/** How far the page moved by itself from its first paint until what the banks answered was on it. */
+async function loadAndMeasure({ page, url }: Visit, path: string): Promise<number> {
+  const pathname = path === '/' ? '/api/accounts' : '/api/transactions'
+  const live = page.waitForResponse((response) => {
+    const asked = new URL(response.url())
+    return asked.pathname === pathname && !asked.searchParams.has('prefer')
+  })
   await page.goto(url + path)
-  await live
-  await page.getByText('Updated', { exact: false }).first().waitFor()
-  await page.waitForTimeout(300)
+  await (await live).finished()
+  await page.waitForTimeout(SETTLE_MS)
   return page.evaluate(() => {
     const shifts: unknown = 'shifts' in window ? window.shifts : null
     if (!Array.isArray(shifts)) throw new TypeError('nothing was recorded')
@@ -74,16 +91,29 @@ async function loadAndMeasure(page: Page, url: string, path: string): Promise<nu
   })
 }
 
-const isLive = ({ pathname, searchParams }: URL, list: string) =>
-  pathname === `/api/${list}` && !searchParams.has('prefer')
-
 describe.each([
   ['a phone', phone],
   ['a desktop', desktop],
 ])('on %s nothing moves while the page arrives', (_, viewport) => {
   it.each(['/', '/transactions'])('at %s', async (path) => {
-    const { page, url } = await enter(viewport)
+    const visit = await enter(viewport)
 
-    expect(await loadAndMeasure(page, url, path)).toBeLessThan(MOST_SHIFT)
+    expect(await loadAndMeasure(visit, path)).toBeLessThan(MOST_SHIFT)
+  })
+
+  it.each(['/', '/transactions'])('at %s, though one bank fails', async (path) => {
+    const visit = await enter(viewport)
+    world.sandbox.faults.set({ bank: failing, operation: 'accounts', kind: 'unavailable' })
+
+    expect(await loadAndMeasure(visit, path)).toBeLessThan(MOST_SHIFT)
+    await visit.page.locator('summary').filter({ visible: true }).waitFor()
+  })
+
+  it('at /, though access is to be renewed', async () => {
+    const visit = await enter(viewport)
+    await endSoon(renewing)
+
+    expect(await loadAndMeasure(visit, '/')).toBeLessThan(MOST_SHIFT)
+    await visit.page.getByRole('link', { name: visit.texts.text('outcomes.renew') }).waitFor()
   })
 })
