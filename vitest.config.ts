@@ -5,6 +5,8 @@ const web = 'web/vitest.config.ts'
 
 export default defineConfig({
   test: {
+    // Most tests wait for another process or a clock more than they compute: twice the cores of a small machine.
+    maxWorkers: 4,
     projects: [
       {
         test: {
