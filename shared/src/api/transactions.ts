@@ -51,7 +51,8 @@ export const transactionsQuery = v.strictObject({
   max: v.optional(wholeNumber),
   direction: v.optional(v.picklist(['in', 'out'])),
   status: v.optional(bookingStatus),
-  q: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  // A NUL would end the pattern for the database, which then finds everything.
+  q: v.optional(v.pipe(v.string(), v.maxLength(200), v.regex(/^[^\u0000-\u001f]*$/))),
   cursor: v.optional(v.pipe(v.string(), v.maxLength(200))),
   limit: v.optional(v.pipe(wholeNumber, v.minValue(1), v.maxValue(500))),
   prefer: v.optional(v.literal('cache')),
