@@ -8,7 +8,7 @@ import { load, median } from './load.ts'
 import type { LoadResult, Target } from './load.ts'
 import { startMeasured } from './measured.ts'
 import type { Measured } from './measured.ts'
-import { printBundle } from './bundle.ts'
+import { printFirstPaint } from './firstPaint.ts'
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5)
 const REQUESTS = Number(process.env['BENCH_REQUESTS'] ?? 1500)
@@ -35,7 +35,7 @@ try {
   const contenders = [direct(), await startPlain(), await startSkrin()]
   running.push(...contenders.slice(1).map(({ process }) => process))
   await measure(contenders)
-  printBundle()
+  await printFirstPaint()
 } finally {
   for (const measured of running.reverse()) await measured.stop()
   rmSync(folder, { recursive: true, force: true })

@@ -227,7 +227,7 @@ describe('the list', () => {
     expect(await texts({ to: addDays(today, -1) })).toEqual([])
   })
 
-  it('H1: shows nothing of it to another member, until it is shared', async () => {
+  it('H1 H2: shows nothing of it to another member, unless and as long as it is shared', async () => {
     await save({ booked: [row('Kiwi')] })
     const stranger = 'jonas' as MemberId
 

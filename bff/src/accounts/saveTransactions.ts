@@ -21,7 +21,7 @@ export interface AskedAccount {
 /** Rows in one insert: below SQLite's limit of parameters. */
 const BATCH = 400
 /**
- * Banks choose rows by the day of the purchase too, not only by the day of booking (SpareBank 1: "when the transaction
+ * Banks choose rows by the day of the purchase too, not only by the day of booking (one documents "when the transaction
  * was performed"): what was bought before a window and booked in it is missing from the answer and is still true.
  */
 const EDGE_DAYS = 14

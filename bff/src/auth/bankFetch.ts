@@ -41,7 +41,7 @@ export function createBankFetch({
     // A Response of these statuses may have no body, not even an empty one.
     const answer = [204, 205].includes(status) ? null : repairTokenAnswer(response.body, status)
     return new Response(answer, {
-      // SEB answers 201 to a token request (sandbox collection, 2026-01); RFC 6749 §5.1 knows only 200.
+      // Seen from a bank (2026-01) as the answer to a token request; RFC 6749 §5.1 knows only 200.
       status: status === 201 ? 200 : status,
       // No WWW-Authenticate: it would hide the `error` of the body, which says whether the client or the grant is refused.
       headers: { 'content-type': headerOf(response, 'content-type') ?? 'application/octet-stream' },

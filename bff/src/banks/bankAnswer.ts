@@ -68,7 +68,7 @@ function tryJson(response: BankResponse): WireJson | undefined {
   try {
     return readJson(response)
   } catch {
-    // A refusal need not be JSON (SpareBank 1's 401 is the text `Unauthorized`); its status still counts.
+    // A refusal need not be JSON (a 401 can be the text `Unauthorized`); its status still counts.
     return undefined
   }
 }

@@ -97,7 +97,7 @@ export function readLink(
   return segments && { segments, query: url.searchParams }
 }
 
-/** `/accounts/…` is relative to the API address, not to the host (SEB, AIS v8 release notes); some banks mean the host. */
+/** `/accounts/…` is relative to the API address, not to the host, at some banks; others mean the host. */
 function relativeToApi(href: string, basePath: string): string {
   const path = href.startsWith('/') ? href : `/${href}`
   return basePath !== '' && path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path

@@ -34,7 +34,7 @@ it('speaks for a connection that must be renewed though no answer names it', () 
   expect(ended).toMatchObject([{ connection: 'connection-1', problem: 'reconnect_needed' }])
 })
 
-it('tells of a renewal two weeks ahead, and only once', () => {
+it('X8: tells of a renewal two weeks ahead, and only once', () => {
   const soon = toConnection({ renewBy: '2026-10-20T00:00:00.000Z' })
   const trouble = toOutcome({ status: 'failed', problem: 'reconnect_needed' })
 
