@@ -33,7 +33,8 @@ WORKDIR /app
 ENV NODE_ENV=production \
     SKRIN_DATA_DIR=/data \
     SKRIN_HOST=0.0.0.0 \
-    SKRIN_PORT=3000
+    SKRIN_PORT=3000 \
+    PATH=/app/bff/bin:$PATH
 # Whatever user it runs as later: an empty volume takes over this owner.
 RUN install --directory --owner=node --group=node --mode=0700 /data
 VOLUME /data

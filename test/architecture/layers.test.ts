@@ -72,7 +72,7 @@ describe('layers', () => {
 
 describe('what only one place may do', () => {
   it('only config and the entry read the environment', () => {
-    const outside = bff.filter(({ path }) => !/^bff\/src\/(config\/|main\.ts)/.test(path))
+    const outside = bff.filter(({ path }) => !/^bff\/src\/(config\/|(cli\/)?main\.ts)/.test(path))
 
     expect(filesWith([...outside, ...shared], /process\.env|loadEnvFile/)).toEqual([])
   })

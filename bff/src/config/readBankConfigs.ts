@@ -10,7 +10,7 @@ export interface BankConfigs {
   readonly bankSecrets: ReadonlyMap<string, ReadonlyMap<string, Secret>>
 }
 
-function prefixOf(bank: Bank): string {
+export function prefixOf(bank: Bank): string {
   return `SKRIN_${bank.manifest.id.toUpperCase()}`
 }
 

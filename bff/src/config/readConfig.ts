@@ -15,7 +15,8 @@ export type ConfigResult =
 
 type Variables = Readonly<Record<string, string | undefined>>
 
-const plainNames = [
+/** Every setting that is no secret and no bank's. */
+export const plainNames = [
   'SKRIN_PUBLIC_URL',
   'SKRIN_HOST',
   'SKRIN_PORT',

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+import { registry } from '../banks/registry.ts'
+import { plainNames, readConfig } from './readConfig.ts'
+import { listSecretNames, toVariables } from './toVariables.ts'
+
+const banks = Object.values(registry)
+const [bank] = banks
+const prefix = `SKRIN_${bank?.manifest.id.toUpperCase() ?? ''}`
+const variables = {
+  SKRIN_PUBLIC_URL: 'https://skrin.example',
+  SKRIN_PORT: '4000',
+  SKRIN_TRUSTED_PROXIES: '10.0.0.0/8, 127.0.0.1',
+  SKRIN_LOG_LEVEL: 'warn',
+  SKRIN_DEMO: 'off',
+  SKRIN_KEY: Buffer.alloc(32, 7).toString('base64'),
+  [`${prefix}_API_URL`]: 'https://bank.example/api',
+  [`${prefix}_CLIENT_ID`]: 'client-id-1',
+  [`${prefix}_CLIENT_SECRET`]: 'client-secret-1',
+}
+
+function read(env: Record<string, string>) {
+  const settings = readConfig(env, banks)
+  if (!settings.ok) throw new Error(settings.problems.join())
+  return settings
+}
+
+it('gives variables that mean the same configuration', () => {
+  const { config } = read(variables)
+
+  expect(read(toVariables(config, banks)).config).toEqual(config)
+})
+
+it('leaves no setting out', () => {
+  const { config } = read({ ...variables, SKRIN_KEY: '', SKRIN_KEY_FILE: 'skrin.key' })
+  const named = Object.keys(toVariables(config, banks))
+
+  expect(plainNames.filter((name) => !named.includes(name))).toEqual([])
+})
+
+it('names secrets without their values', () => {
+  const { config, secrets } = read(variables)
+  const printed = JSON.stringify([toVariables(config, banks), listSecretNames(secrets, banks)])
+
+  expect(listSecretNames(secrets, banks)).toEqual([
+    'SKRIN_KEY',
+    `${prefix}_CLIENT_ID`,
+    `${prefix}_CLIENT_SECRET`,
+  ])
+  for (const secret of ['client-id-1', 'client-secret-1', variables.SKRIN_KEY])
+    expect(printed).not.toContain(secret)
+})

@@ -1,0 +1,43 @@
+import type { Bank } from '../banks/bank.ts'
+import type { Config, Secrets } from './config.ts'
+import { prefixOf } from './readBankConfigs.ts'
+import { withoutSlash } from './readUrl.ts'
+
+/** The configuration as it is in effect, defaults included, as the variables that would give it: no secret among them. */
+export function toVariables(config: Config, banks: readonly Bank[]): Record<string, string> {
+  return {
+    SKRIN_PUBLIC_URL: withoutSlash(config.publicUrl),
+    SKRIN_HOST: config.host,
+    SKRIN_PORT: String(config.port),
+    SKRIN_DATA_DIR: config.dataDir,
+    SKRIN_TRUSTED_PROXIES: config.trustedProxies.join(','),
+    SKRIN_DEMO: config.demo,
+    SKRIN_LOG_LEVEL: config.logLevel,
+    ...(config.keyFile !== null && { SKRIN_KEY_FILE: config.keyFile }),
+    ...Object.fromEntries(banks.flatMap((bank) => toBankVariables(config, bank))),
+  }
+}
+
+function toBankVariables({ banks }: Config, bank: Bank): [string, string][] {
+  const bankConfig = banks.get(bank.manifest.id)
+  if (!bankConfig) return []
+  const { authUrl, apiUrl, settings } = bankConfig
+  return Object.entries({ AUTH_URL: authUrl, API_URL: apiUrl, ...settings }).flatMap(
+    ([name, value]) => (value === undefined ? [] : [[`${prefixOf(bank)}_${name}`, value]]),
+  )
+}
+
+/** The names of what is set and never printed. */
+export function listSecretNames(secrets: Secrets, banks: readonly Bank[]): string[] {
+  const ofBanks = banks.flatMap((bank) => {
+    const { id } = bank.manifest
+    const client = secrets.bankClients.has(id) ? ['CLIENT_ID', 'CLIENT_SECRET'] : []
+    const settings = [...(secrets.bankSettings.get(id)?.keys() ?? [])]
+    return [...client, ...settings].map((name) => `${prefixOf(bank)}_${name}`)
+  })
+  return [
+    ...(secrets.key ? ['SKRIN_KEY'] : []),
+    ...(secrets.databaseUrl ? ['SKRIN_DATABASE_URL'] : []),
+    ...ofBanks,
+  ]
+}
