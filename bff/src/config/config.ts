@@ -14,8 +14,24 @@ export interface Config {
   readonly trustedProxies: readonly string[]
   readonly demo: 'auto' | 'on' | 'off'
   readonly logLevel: LogLevel
+  readonly backups: BackupConfig
+  /** Where Prometheus asks; null: nowhere. */
+  readonly metrics: MetricsConfig | null
   /** By bank id, for the banks that are configured or not: addresses and settings stand for all. */
   readonly banks: ReadonlyMap<string, BankConfig>
+}
+
+export interface BackupConfig {
+  /** null: only when somebody asks for one. */
+  readonly everyMs: number | null
+  /** How many scheduled ones are kept. */
+  readonly keep: number
+  readonly dir: string
+}
+
+export interface MetricsConfig {
+  readonly host: string
+  readonly port: number
 }
 
 export interface BankConfig {

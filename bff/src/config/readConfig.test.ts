@@ -83,6 +83,16 @@ describe('readConfig', () => {
     expect(problemsOf({ SKRIN_PUBLIC_URL: 'https://home.example/skrin' })[0]).toContain('path')
   })
 
+  it.each([
+    ['SKRIN_BACKUP_EVERY', 'daily'],
+    ['SKRIN_BACKUP_EVERY', '1m'],
+    ['SKRIN_BACKUP_KEEP', '0'],
+    ['SKRIN_METRICS_ADDR', '9464'],
+    ['SKRIN_METRICS_ADDR', 'localhost:99999'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(problemsOf({ [name]: value })).toEqual([expect.stringContaining(name)])
+  })
+
   it('takes a loopback http address, as the sandbox has', () => {
     const result = readConfig({ [`${prefix}_API_URL`]: 'http://127.0.0.1:4010/bank/' }, banks)
 

@@ -3,6 +3,7 @@ import ipaddr from 'ipaddr.js'
 import type { Bank } from '../banks/bank.ts'
 import { logLevels } from './config.ts'
 import type { Config, LogLevel, Secrets } from './config.ts'
+import { readBackupConfig, readMetricsConfig } from './readOperations.ts'
 import { commonBankNames, readBankConfigs } from './readBankConfigs.ts'
 import { readEnvironment } from './readEnvironment.ts'
 import type { Environment } from './readEnvironment.ts'
@@ -24,6 +25,10 @@ export const plainNames = [
   'SKRIN_TRUSTED_PROXIES',
   'SKRIN_DEMO',
   'SKRIN_LOG_LEVEL',
+  'SKRIN_BACKUP_EVERY',
+  'SKRIN_BACKUP_KEEP',
+  'SKRIN_BACKUP_DIR',
+  'SKRIN_METRICS_ADDR',
 ]
 const secretNames = ['SKRIN_KEY', 'SKRIN_DATABASE_URL']
 
@@ -39,12 +44,13 @@ export function readConfig(variables: Variables, banks: readonly Bank[]): Config
   const { configs, clients, bankSecrets } = readBankConfigs(env, banks)
   const databaseUrl = readDatabaseUrl(env)
   const key = readKey(env)
+  const dataDir = env.text('SKRIN_DATA_DIR') ?? './data'
   const config: Config = {
     publicUrl,
     host: env.text('SKRIN_HOST') ?? (isLoopback(publicUrl.hostname) ? '127.0.0.1' : '0.0.0.0'),
     port:
       port ?? (isLoopback(publicUrl.hostname) && publicUrl.port ? Number(publicUrl.port) : 3000),
-    dataDir: env.text('SKRIN_DATA_DIR') ?? './data',
+    dataDir,
     databaseUrl: databaseUrl ? 'postgres' : 'sqlite',
     keyFile: env.text('SKRIN_KEY_FILE') ?? null,
     trustedProxies: readTrustedProxies(env),
@@ -53,6 +59,8 @@ export function readConfig(variables: Variables, banks: readonly Bank[]): Config
       'info',
       ...logLevels.filter((level) => level !== 'info'),
     ]),
+    backups: readBackupConfig(env, dataDir),
+    metrics: readMetricsConfig(env),
     banks: configs,
   }
   if (env.problems.length > 0) return { ok: false, problems: env.problems }

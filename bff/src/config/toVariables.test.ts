@@ -12,6 +12,8 @@ const variables = {
   SKRIN_TRUSTED_PROXIES: '10.0.0.0/8, 127.0.0.1',
   SKRIN_LOG_LEVEL: 'warn',
   SKRIN_DEMO: 'off',
+  SKRIN_BACKUP_EVERY: '48h',
+  SKRIN_METRICS_ADDR: '[::1]:9464',
   SKRIN_KEY: Buffer.alloc(32, 7).toString('base64'),
   [`${prefix}_API_URL`]: 'https://bank.example/api',
   [`${prefix}_CLIENT_ID`]: 'client-id-1',

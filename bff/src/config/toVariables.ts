@@ -1,6 +1,7 @@
 import type { Bank } from '../banks/bank.ts'
 import type { Config, Secrets } from './config.ts'
 import { prefixOf } from './readBankConfigs.ts'
+import { toAddress, toDuration } from './readOperations.ts'
 import { withoutSlash } from './readUrl.ts'
 
 /** The configuration as it is in effect, defaults included, as the variables that would give it: no secret among them. */
@@ -13,6 +14,10 @@ export function toVariables(config: Config, banks: readonly Bank[]): Record<stri
     SKRIN_TRUSTED_PROXIES: config.trustedProxies.join(','),
     SKRIN_DEMO: config.demo,
     SKRIN_LOG_LEVEL: config.logLevel,
+    SKRIN_BACKUP_EVERY: toDuration(config.backups.everyMs),
+    SKRIN_BACKUP_KEEP: String(config.backups.keep),
+    SKRIN_BACKUP_DIR: config.backups.dir,
+    ...(config.metrics && { SKRIN_METRICS_ADDR: toAddress(config.metrics) }),
     ...(config.keyFile !== null && { SKRIN_KEY_FILE: config.keyFile }),
     ...Object.fromEntries(banks.flatMap((bank) => toBankVariables(config, bank))),
   }
