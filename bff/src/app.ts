@@ -1,6 +1,7 @@
 import express from 'express'
 import type { Express, Router } from 'express'
 import type { Context } from './context.ts'
+import { authorize } from './http/authorize.ts'
 import { createRouter } from './http/createRouter.ts'
 import { csrfGuard } from './http/csrf.ts'
 import { jsonBody, refuseOtherBodies } from './http/jsonBody.ts'
@@ -10,7 +11,6 @@ import { noticeUnknownProxy } from './http/noticeUnknownProxy.ts'
 import { notFound, problemHandler } from './http/problems.ts'
 import { requestLog } from './http/requestLog.ts'
 import { refuseAbsoluteTargets, refuseOtherMethods } from './http/requestTarget.ts'
-import { requireMember } from './http/requireMember.ts'
 import { securityHeaders } from './http/securityHeaders.ts'
 import { sessionMiddleware } from './http/session.ts'
 import { staticFiles } from './http/staticFiles.ts'
@@ -55,12 +55,11 @@ function createApi(context: Context): Router {
       cookieSecret: context.cookieSecret,
     }),
   )
+  api.use(authorize(context, apiRoutes))
   api.use(refuseOtherBodies, jsonBody)
   api.use(createSessionRouter(context))
   api.use(createSetupRouter(context))
   api.use(createOpenApiRouter(context))
-  // Named, so that an address that does not exist is not found for strangers too.
-  api.use(['/banks', '/connections', '/accounts', '/transactions'], requireMember(context))
   api.use(createBanksRouter(context))
   api.use(createConnectionsRouter(context))
   api.use(createAccountsRouter(context))

@@ -30,11 +30,19 @@ export function statusOf(code: ProblemCode): number {
     case 'bad_request':
     case 'password_too_short':
     case 'password_too_common':
+    case 'passkey_invalid':
       return 400
     case 'unauthenticated':
     case 'invalid_credentials':
+    case 'second_factor_needed':
+    case 'second_factor_invalid':
+    case 'passkey_unknown':
       return 401
     case 'forbidden':
+    case 'step_up_needed':
+    case 'invite_invalid':
+    case 'sso_failed':
+    case 'sso_not_linked':
     case 'cross_site':
     case 'setup_code_invalid':
     case 'connect_denied':
@@ -48,6 +56,10 @@ export function statusOf(code: ProblemCode): number {
     case 'setup_done':
     case 'reconnect_needed':
     case 'bank_not_configured':
+    case 'name_taken':
+    case 'member_has_connections':
+    case 'last_sign_in_method':
+    case 'sso_taken':
       return 409
     case 'connect_expired':
       return 410

@@ -7,6 +7,11 @@ export type MemberId = Brand<'MemberId'>
 export type ConnectionId = Brand<'ConnectionId'>
 export type AccountId = Brand<'AccountId'>
 export type TransactionId = Brand<'TransactionId'>
+export type InviteId = Brand<'InviteId'>
+export type BankClientId = Brand<'BankClientId'>
+export type ApiTokenId = Brand<'ApiTokenId'>
+/** What a session is called in the list of sessions; opens nothing. */
+export type SessionPublicId = Brand<'SessionPublicId'>
 
 /** A calendar day in the bank's own time zone, `YYYY-MM-DD`. */
 export type LocalDate = Brand<'LocalDate'>

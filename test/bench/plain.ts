@@ -1,4 +1,4 @@
-import { openDatabase } from '@skrin/bff/store/database'
+import { openSqliteDatabase } from '@skrin/bff/store/database'
 import { createSessionStore } from '@skrin/bff/store/sessionStore'
 import { DatabaseStore } from '@skrin/bff/http/session'
 import express from 'express'
@@ -8,7 +8,7 @@ import { createProxyMiddleware } from 'http-proxy-middleware'
 // What one would write in an afternoon: Express, express-session on the same store, http-proxy-middleware with the token
 // of the one bank put in. No vault, no budget, no allow-list, no security headers, no log.
 const { PORT = '0', UPSTREAM = '', DATA_DIR = '' } = process.env
-const db = await openDatabase(DATA_DIR)
+const db = await openSqliteDatabase(DATA_DIR)
 const clock = { now: () => Date.now() }
 const cookie = { httpOnly: true, sameSite: 'strict', path: '/', secure: false } as const
 const now = clock.now()
@@ -37,13 +37,14 @@ app.use(
   }),
 )
 app.post('/sign-in', (request, response) => {
-  request.session.member = 'ingrid' as never
-  request.session.createdAt = clock.now()
-  request.session.seenAt = clock.now()
+  const now = clock.now()
+  const proof = { member: 'ingrid' as never, method: 'password' as const, publicId: 'one' as never }
+  const times = { createdAt: now, seenAt: now, freshAt: now }
+  request.session.stored = { ...proof, ...times, device: '', network: '' }
   request.session.save(() => response.end())
 })
 app.use((request, response, next) => {
-  if (request.session.member === undefined) response.status(401).end()
+  if (request.session.stored === undefined) response.status(401).end()
   else next()
 })
 app.use(

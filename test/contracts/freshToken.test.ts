@@ -13,7 +13,7 @@ import { createBankTransport } from '@skrin/bff/banks/bankTransport'
 import type { BankTransport } from '@skrin/bff/banks/bankTransport'
 import { Secret } from '@skrin/bff/config/secret'
 import { createLog } from '@skrin/bff/log'
-import { openDatabase } from '@skrin/bff/store/database'
+import { openSqliteDatabase } from '@skrin/bff/store/database'
 import type { Database } from '@skrin/bff/store/database'
 import type { ConnectionId, MemberId } from '@skrin/shared/brand'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -48,7 +48,7 @@ afterEach(async () => {
 
 /** One process's view: its own connection to the one database. */
 async function startProcess(): Promise<{ vault: Vault; tokens: FreshTokens; db: Database }> {
-  const db = await openDatabase(folder)
+  const db = await openSqliteDatabase(folder)
   open.push(db)
   const vault = createVault(db, createSealer(key, 'vault'))
   const oauth = createOAuthClient({
@@ -87,6 +87,7 @@ async function startWithGrant(usableUntil: number) {
       id: connection,
       member_id: member,
       bank: 'testbank',
+      bank_client: 'household',
       label: null,
       choices: '{}',
       status: 'working',

@@ -93,6 +93,7 @@ function toRow({ id: connection, bank, asOf }: Asked, account: BankAccount, posi
     name: account.name,
     number: account.number,
     iban: account.iban,
+    identity: null,
     kind: account.kind,
     currency: account.currency,
     balance_minor: account.balance?.minor ?? null,

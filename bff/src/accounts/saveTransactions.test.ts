@@ -6,7 +6,7 @@ import type { ConnectionId, LocalDate, MemberId } from '@skrin/shared/brand'
 import { addDays, parseLocalDate } from '@skrin/shared/dates'
 import { moneyFromMinor, parseCurrency } from '@skrin/shared/money'
 import type { AccountTransactions, BankAccount, BankTransaction } from '../banks/bank.ts'
-import { openDatabase } from '../store/database.ts'
+import { openSqliteDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { insertTestConnection, insertTestMember } from '../store/testRows.ts'
 import { readTrends } from './balanceTrend.ts'
@@ -37,7 +37,7 @@ let db: Database
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'skrin-transactions-'))
-  db = await openDatabase(folder)
+  db = await openSqliteDatabase(folder)
   await insertTestMember(db, member)
   await insertTestConnection(db, { id: connection, member, bank: 'bank1' })
   await saveAccounts(
@@ -232,7 +232,10 @@ describe('the list', () => {
     const stranger = 'jonas' as MemberId
 
     expect((await listTransactions(db, stranger, {})).transactions).toEqual([])
-    await db.insertInto('shares').values({ account_id: account, audience: 'household' }).execute()
+    await db
+      .insertInto('shares')
+      .values({ account_id: account, audience: 'household', level: 'transactions' })
+      .execute()
     expect((await listTransactions(db, stranger, {})).transactions).toHaveLength(1)
     await db.deleteFrom('shares').execute()
     expect((await listTransactions(db, stranger, { account: [account] })).transactions).toEqual([])

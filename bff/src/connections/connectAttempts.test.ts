@@ -6,11 +6,11 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { MemberId } from '@skrin/shared/brand'
 import { createSealer } from '../auth/sealing.ts'
 import { sha256 } from '../ids.ts'
-import { openDatabase } from '../store/database.ts'
+import { openSqliteDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { ABSOLUTE_MS, createSessionStore } from '../store/sessionStore.ts'
 import type { SessionStore } from '../store/sessionStore.ts'
-import { insertTestMember } from '../store/testRows.ts'
+import { insertTestMember, toTestSession } from '../store/testRows.ts'
 import { ATTEMPT_MS, claimAttempt, createAttempt } from './connectAttempts.ts'
 import type { ConnectAttempt } from './connectAttempts.ts'
 
@@ -39,10 +39,10 @@ const claim = (id: string, changes: Partial<typeof expected> = {}) =>
 beforeEach(async () => {
   now = 1_700_000_000_000
   folder = mkdtempSync(join(tmpdir(), 'skrin-attempts-'))
-  db = await openDatabase(folder)
+  db = await openSqliteDatabase(folder)
   sessions = createSessionStore({ db, clock })
   await insertTestMember(db, member)
-  await sessions.put('session-1', { member, createdAt: now, seenAt: now })
+  await sessions.put('session-1', toTestSession(member, now))
 })
 afterEach(async () => {
   await db.destroy()

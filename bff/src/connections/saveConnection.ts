@@ -82,6 +82,7 @@ async function saveRow(
       id,
       member_id: owner.member,
       bank: owner.bank,
+      bank_client: 'household',
       label: toLabel(line, aim.choices),
       choices,
       created_at: now,

@@ -6,7 +6,7 @@ import { memberId } from '@skrin/shared/api/primitives'
 import * as v from 'valibot'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { AppError } from '../appError.ts'
-import { openDatabase } from '../store/database.ts'
+import { openSqliteDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { createRateLimitStore } from '../store/rateLimitStore.ts'
 import { saveMember } from './members.ts'
@@ -25,7 +25,7 @@ const clock = { now: () => now }
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'skrin-sign-in-'))
-  db = await openDatabase(folder)
+  db = await openSqliteDatabase(folder)
 })
 afterEach(async () => {
   await db.destroy()

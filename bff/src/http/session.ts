@@ -3,17 +3,20 @@ import { unsign } from 'cookie-signature'
 import type { CookieOptions, Request, RequestHandler, Response } from 'express'
 import session from 'express-session'
 import type { SessionData } from 'express-session'
+import { sessionPublicId } from '@skrin/shared/api/primitives'
+import type { SignInMethod } from '@skrin/shared/api/session'
 import type { MemberId } from '@skrin/shared/brand'
+import * as v from 'valibot'
 import type { Clock } from '../clock.ts'
-import { randomSecret, sha256 } from '../ids.ts'
+import { randomId, randomSecret, sha256 } from '../ids.ts'
 import type { SessionStore, StoredSession } from '../store/sessionStore.ts'
+import { describeDevice } from './describeDevice.ts'
+import { networkOf } from './rateLimit.ts'
 
 declare module 'express-session' {
-  /** A member and times: tokens here would be lost to whichever of two parallel requests saves last. */
+  /** Who, how and when: tokens here would be lost to whichever of two parallel requests saves last. */
   interface SessionData {
-    member: MemberId
-    createdAt: number
-    seenAt: number
+    stored: StoredSession
   }
 }
 
@@ -67,12 +70,42 @@ export function createSessionIdReader({
   }
 }
 
+/** How somebody just proved who they are. */
+export interface Proof {
+  readonly member: MemberId
+  readonly method: SignInMethod
+}
+
 /** A new id for whoever just proved who they are; the old one is dead (session fixation). */
-export async function startSession(req: Request, member: MemberId, clock: Clock): Promise<void> {
+export async function startSession(req: Request, proof: Proof, clock: Clock): Promise<void> {
+  const now = clock.now()
+  const stored: StoredSession = {
+    ...proof,
+    publicId: v.parse(sessionPublicId, randomId()),
+    device: describeDevice(req.get('user-agent')),
+    network: networkOf(req.ip),
+    createdAt: now,
+    seenAt: now,
+    freshAt: now,
+  }
+  await renewSession(req, stored)
+}
+
+/**
+ * The same session, proven again: sensitive acts go through for a while. Its id is new, its end in time is not: proving
+ * oneself does not stretch the twelve hours.
+ */
+export async function freshenSession(
+  req: Request,
+  before: StoredSession,
+  clock: Clock,
+): Promise<void> {
+  await renewSession(req, { ...before, seenAt: clock.now(), freshAt: clock.now() })
+}
+
+async function renewSession(req: Request, stored: StoredSession): Promise<void> {
   await call((done) => req.session.regenerate(done))
-  req.session.member = member
-  req.session.createdAt = clock.now()
-  req.session.seenAt = clock.now()
+  req.session.stored = stored
   await call((done) => req.session.save(done))
 }
 
@@ -87,9 +120,7 @@ export async function endSession(
 
 /** The signed-in member's session; null for everybody else. */
 export function findSession(req: Request): StoredSession | null {
-  const { member, createdAt, seenAt } = req.session
-  if (member === undefined || createdAt === undefined || seenAt === undefined) return null
-  return { member, createdAt, seenAt }
+  return req.session.stored ?? null
 }
 
 /** What a session's row is called: ties a connect attempt to the session that began it. */
@@ -121,25 +152,17 @@ export class DatabaseStore extends session.Store {
   override get(id: string, done: (error: unknown, session?: SessionData | null) => void): void {
     this.#sessions.read(id).then(
       (stored) =>
-        done(null, stored && { ...stored, cookie: { ...this.#cookie, originalMaxAge: null } }),
+        done(null, stored && { stored, cookie: { ...this.#cookie, originalMaxAge: null } }),
       (error: unknown) => done(error),
     )
   }
 
-  override set(
-    id: string,
-    { member, createdAt, seenAt }: SessionData,
-    done?: (error?: unknown) => void,
-  ): void {
-    settle(this.#sessions.put(id, { member, createdAt, seenAt }), done)
+  override set(id: string, { stored }: SessionData, done?: (error?: unknown) => void): void {
+    settle(this.#sessions.put(id, stored), done)
   }
 
-  override touch(
-    id: string,
-    { member, createdAt, seenAt }: SessionData,
-    done?: (error?: unknown) => void,
-  ): void {
-    settle(this.#sessions.touch(id, { member, createdAt, seenAt }), done)
+  override touch(id: string, { stored }: SessionData, done?: (error?: unknown) => void): void {
+    settle(this.#sessions.touch(id, stored), done)
   }
 
   override destroy(id: string, done?: (error?: unknown) => void): void {

@@ -5,7 +5,7 @@ import { askBanks } from '../accounts/askBanks.ts'
 import { listAccounts } from '../accounts/listAccounts.ts'
 import type { Context } from '../context.ts'
 import { createRouter } from '../http/createRouter.ts'
-import { memberOf } from '../http/requireMember.ts'
+import { memberOf } from '../http/memberOf.ts'
 import { parseRequest } from '../http/parseRequest.ts'
 import { presenceOf } from '../http/presence.ts'
 

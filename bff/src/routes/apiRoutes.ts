@@ -16,14 +16,12 @@ import {
 } from '@skrin/shared/api/transactions'
 import type { ProblemCode } from '@skrin/shared/problems'
 import * as v from 'valibot'
+import type { GuardedRoute } from '../http/authorize.ts'
 
-export interface ApiRoute {
-  readonly method: 'get' | 'post' | 'delete'
-  /** As OpenAPI writes it: `{name}` is one segment. */
+export interface ApiRoute extends GuardedRoute {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   readonly path: `/${string}`
   readonly summary: string
-  /** Who may call it. */
-  readonly who: 'everybody' | 'members'
   readonly query?: v.StrictObjectSchema<v.ObjectEntries, undefined>
   readonly body?: v.GenericSchema
   readonly answers: Readonly<Record<number, ApiAnswer>>
@@ -51,7 +49,7 @@ const asked = [
   'bank_wrong_answer',
 ] as const
 
-/** Every route there is. A test compares it with what is mounted; `/api/openapi.json` is made of it. */
+/** Every route there is, and who may call it: `authorize` guards them by this table. A test compares it with what is mounted; `/api/openapi.json` is made of it. */
 export const apiRoutes: readonly ApiRoute[] = [
   {
     method: 'get',
@@ -143,7 +141,7 @@ export const apiRoutes: readonly ApiRoute[] = [
     method: 'post',
     path: '/api/connections',
     summary: 'Start a connection, or renew one',
-    who: 'members',
+    who: 'adults',
     body: connectRequest,
     answers: {
       200: { description: 'Where to send the browser', schema: connectAnswer },
@@ -151,6 +149,7 @@ export const apiRoutes: readonly ApiRoute[] = [
     },
     problems: [
       'not_found',
+      'step_up_needed',
       'bank_not_configured',
       'bank_client_invalid',
       'connect_failed',
@@ -169,7 +168,8 @@ export const apiRoutes: readonly ApiRoute[] = [
     method: 'delete',
     path: '/api/connections/{id}',
     summary: 'Give a connection up, at the bank where it can be',
-    who: 'members',
+    who: 'adults',
+    fresh: true,
     query: disconnectQuery,
     answers: { 200: { description: 'Forgotten here in any case', schema: disconnectAnswer } },
     problems: ['not_found'],

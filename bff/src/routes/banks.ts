@@ -9,6 +9,7 @@ export function createBanksRouter(context: Context): Router {
     banks: [...context.banks.values()].map(({ manifest }) => ({
       ...manifest,
       configured: context.secrets.bankClients.has(manifest.id),
+      client: context.secrets.bankClients.has(manifest.id) ? 'household' : null,
     })),
   }
   router.get('/banks', (_request, response) => void response.json(answer))

@@ -12,8 +12,9 @@ import { describeConnections } from '../connections/describeConnections.ts'
 import { disconnect } from '../connections/disconnect.ts'
 import { toInternalPath } from '../connections/internalPath.ts'
 import type { Context } from '../context.ts'
+import { isFresh } from '../http/authorize.ts'
 import { createRouter } from '../http/createRouter.ts'
-import { memberOf } from '../http/requireMember.ts'
+import { memberOf } from '../http/memberOf.ts'
 import { sessionHash } from '../http/session.ts'
 import { setAttemptCookie } from './attemptCookie.ts'
 import { parseRequest } from '../http/parseRequest.ts'
@@ -63,6 +64,8 @@ async function start(context: Context, request: Request, response: Response): Pr
     renew = null,
     returnTo,
   } = parseRequest(connectRequest, request.body)
+  // A renewal goes through the bank's own sign-in and adds nothing; a new connection is a sensitive act.
+  if (renew === null && !isFresh(request, context.clock)) throw new AppError('step_up_needed')
   const bank = context.banks.get(bankId)
   if (!bank) throw new AppError('not_found', { field: 'bank' })
   refuseUnknownChoices(bank, choices)

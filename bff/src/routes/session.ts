@@ -1,13 +1,13 @@
 import type { Request, Response, Router } from 'express'
 import { signInRequest } from '@skrin/shared/api/session'
 import type { Session } from '@skrin/shared/api/session'
-import type { MemberId } from '@skrin/shared/brand'
 import { AppError } from '../appError.ts'
 import type { Context } from '../context.ts'
 import { createRouter } from '../http/createRouter.ts'
 import { parseRequest } from '../http/parseRequest.ts'
 import { limitFailuresByIp, networkOf } from '../http/rateLimit.ts'
 import { endSession, findSession, sessionCookie, startSession } from '../http/session.ts'
+import type { Proof } from '../http/session.ts'
 import { describeSession } from '../household/describeSession.ts'
 import { findLoginById } from '../household/members.ts'
 import { signIn } from '../household/signIn.ts'
@@ -40,15 +40,19 @@ export function createSessionRouter(context: Context): Router {
   return router
 }
 
-async function identify(context: Context, req: Request): Promise<MemberId> {
+async function identify(context: Context, req: Request): Promise<Proof> {
   const request = parseRequest(signInRequest, req.body)
-  if (!('member' in request)) return signIn(context, { ...request, network: networkOf(req.ip) })
+  if ('passkey' in request) throw new AppError('passkey_unknown')
+  if (!('member' in request)) {
+    const member = await signIn(context, { ...request, network: networkOf(req.ip) })
+    return { member, method: 'password' }
+  }
   // Entering without a password exists in the demo only.
   if (!context.demo) throw new AppError('forbidden')
   const login = await findLoginById(context.db, request.member)
   // Somebody with a password is no invented person, whatever the folder says.
   if (!login || login.passwordHash !== null) throw new AppError('invalid_credentials')
-  return login.id
+  return { member: login.id, method: 'demo' }
 }
 
 export async function sendSession(context: Context, req: Request, res: Response): Promise<void> {

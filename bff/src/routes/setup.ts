@@ -17,7 +17,7 @@ export function createSetupRouter(context: Context): Router {
   router.post('/setup', limitFailuresByIp(context, SETUP_LIMIT), async (req, res) => {
     if (context.demo) throw new AppError('setup_done')
     const owner = await setUp(context, parseRequest(setupRequest, req.body))
-    await startSession(req, owner, context.clock)
+    await startSession(req, { member: owner, method: 'password' }, context.clock)
     await sendSession(context, req, res)
   })
 

@@ -12,7 +12,7 @@ import { listVisibleAccountIds } from '../accounts/visibleAccounts.ts'
 import { AppError } from '../appError.ts'
 import type { Context } from '../context.ts'
 import { createRouter } from '../http/createRouter.ts'
-import { memberOf } from '../http/requireMember.ts'
+import { memberOf } from '../http/memberOf.ts'
 import { parseRequest } from '../http/parseRequest.ts'
 import { presenceOf } from '../http/presence.ts'
 

@@ -1,11 +1,16 @@
 import type { AccountKind } from '@skrin/shared/api/accounts'
-import type { Role } from '@skrin/shared/api/session'
+import type { Role, SignInMethod } from '@skrin/shared/api/session'
+import type { ShareLevel } from '@skrin/shared/api/sharing'
 import type { BookingStatus } from '@skrin/shared/api/transactions'
 import type {
   AccountId,
+  ApiTokenId,
+  BankClientId,
   ConnectionId,
+  InviteId,
   LocalDate,
   MemberId,
+  SessionPublicId,
   TransactionId,
 } from '@skrin/shared/brand'
 import type { ProblemCode } from '@skrin/shared/problems'
@@ -30,6 +35,15 @@ export interface Schema {
     body: string
     created_at: number
     seen_at: number
+    /** What the list of sessions calls it: neither the id nor its hash leave the server. */
+    public_id: SessionPublicId
+    /** When the person last proved who they are; sensitive acts ask for a recent time. */
+    fresh_at: number
+    method: SignInMethod
+    /** Browser and system in words, e.g. `Firefox on Android`; empty when it did not say. */
+    device: string
+    /** Where it was begun: an IPv4 address, or an IPv6 network. */
+    network: string
     /** A tombstone: a slow request cannot bring a destroyed session back. */
     destroyed_at: number | null
   }
@@ -37,6 +51,8 @@ export interface Schema {
     id: ConnectionId
     member_id: MemberId
     bank: string
+    /** Which bank client the grant belongs to: `household` is the one of the configuration. */
+    bank_client: BankClientId | 'household'
     label: string | null
     choices: string
     /** disconnected: the grant is forgotten, accounts and transactions stay until the person removes them. */
@@ -79,6 +95,8 @@ export interface Schema {
     name: string
     number: string | null
     iban: string | null
+    /** Equal for two members' observations of one account; null where the bank does not tell its whole number. */
+    identity: string | null
     kind: AccountKind
     currency: string
     balance_minor: number | null
@@ -96,6 +114,7 @@ export interface Schema {
     account_id: AccountId
     /** A member's id, or `household`. */
     audience: string
+    level: ShareLevel
   }
   transactions: {
     id: TransactionId
@@ -118,4 +137,92 @@ export interface Schema {
     wire: string
   }
   rate_limits: { key: string; hits: number; reset_at: number }
+  invites: {
+    id: InviteId
+    /** SHA-256 of the code in the link. */
+    code_hash: string
+    role: Role
+    name: string | null
+    /** An existing member who sets a new password with it; null: somebody new. */
+    member_id: MemberId | null
+    created_by: MemberId | null
+    created_at: number
+    expires_at: number
+    used_at: number | null
+  }
+  bank_clients: {
+    id: BankClientId
+    member_id: MemberId
+    bank: string
+    client_id: string
+    /** The client's secret. */
+    sealed: string
+    created_at: number
+  }
+  passkeys: {
+    /** The credential's id, base64url. */
+    id: string
+    member_id: MemberId
+    /** COSE key, base64url. */
+    public_key: string
+    counter: number
+    transports: string
+    name: string
+    backed_up: number
+    created_at: number
+    used_at: number | null
+  }
+  /** What a passkey ceremony or a round trip to the single sign-on needs when it comes back. */
+  sign_in_challenges: {
+    id_hash: string
+    purpose: string
+    member_id: MemberId | null
+    session_hash: string | null
+    sealed: string
+    expires_at: number
+    used_at: number | null
+  }
+  totp: {
+    member_id: MemberId
+    sealed: string
+    /** null: begun, not yet proven with a code. */
+    confirmed_at: number | null
+    /** The time step of the last code taken: a code works once (RFC 6238 §5.2). */
+    last_step: number
+  }
+  recovery_codes: { member_id: MemberId; code_hash: string; used_at: number | null }
+  oidc_identities: {
+    issuer: string
+    subject: string
+    member_id: MemberId
+    label: string
+    linked_at: number
+    used_at: number | null
+  }
+  access_log: {
+    id: string
+    at: number
+    /** null: the program itself, or somebody who is gone; the name stays. */
+    actor_id: MemberId | null
+    actor_name: string
+    actor_kind: 'session' | 'token' | 'cli' | 'program'
+    /** Whose matter it is; null: the household's own. */
+    about_id: MemberId | null
+    event: string
+    subject: string
+    /** Of several with one value only the first is kept. */
+    dedupe: string | null
+  }
+  api_tokens: {
+    id: ApiTokenId
+    member_id: MemberId
+    name: string
+    token_hash: string
+    created_at: number
+    expires_at: number | null
+    used_at: number | null
+  }
+  api_token_accounts: { token_id: ApiTokenId; account_id: AccountId; level: ShareLevel }
+  /** The programs that run on this database now. */
+  instances: { id: string; started_at: number; seen_at: number; host: string; version: string }
 }

@@ -5,15 +5,16 @@ import { memberId } from '@skrin/shared/api/primitives'
 import * as v from 'valibot'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { saveMember } from '../household/members.ts'
-import { openDatabase } from './database.ts'
+import { openSqliteDatabase } from './database.ts'
 import type { Database } from './database.ts'
 import { ABSOLUTE_MS, createSessionStore, IDLE_MS } from './sessionStore.ts'
 import type { SessionStore, StoredSession } from './sessionStore.ts'
+import { toTestSession } from './testRows.ts'
 
 const HOUR_MS = 60 * 60_000
 const start = Date.parse('2026-03-25T09:00:00.000Z')
 const ada = v.parse(memberId, 'ada')
-const session: StoredSession = { member: ada, createdAt: start, seenAt: start }
+const session: StoredSession = toTestSession(ada, start)
 
 let folder: string
 let db: Database
@@ -23,7 +24,7 @@ let sessions: SessionStore
 beforeEach(async () => {
   now = start
   folder = mkdtempSync(join(tmpdir(), 'skrin-sessions-'))
-  db = await openDatabase(folder)
+  db = await openSqliteDatabase(folder)
   await saveMember(db, {
     id: ada,
     name: 'Ada',

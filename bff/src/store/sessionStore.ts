@@ -1,24 +1,37 @@
-import type { MemberId } from '@skrin/shared/brand'
+import type { Selectable } from 'kysely'
+import type { SignInMethod } from '@skrin/shared/api/session'
+import type { MemberId, SessionPublicId } from '@skrin/shared/brand'
 import type { Clock } from '../clock.ts'
 import { sha256 } from '../ids.ts'
 import { readCacheOf } from './database.ts'
 import type { Database } from './database.ts'
 import { prepareQuery } from './prepareQuery.ts'
+import type { Schema } from './schema.ts'
 
 /** docs/decisions/session-lifetimes.md says why. */
 export const IDLE_MS = 30 * 60_000
 export const ABSOLUTE_MS = 12 * 60 * 60_000
 /** A session's last use is written down at most this often. */
 const TOUCH_EVERY_MS = 60_000
+/** Sensitive acts go through this long after the person proved who they are. */
+export const FRESH_MS = 10 * 60_000
 /** Longer than any request takes: until then a tombstone stands in the way of a slow one. */
 const TOMBSTONE_MS = 60 * 60_000
 const SWEPT_AT_ONCE = 500
 
-/** All there is to a session: who, since when, last when. */
+/** All there is to a session: who, how, since when, last when. */
 export interface StoredSession {
+  readonly publicId: SessionPublicId
   readonly member: MemberId
+  readonly method: SignInMethod
+  /** Browser and system in words; empty when it did not say. */
+  readonly device: string
+  /** Where it was begun: an IPv4 address, or an IPv6 network. */
+  readonly network: string
   readonly createdAt: number
   readonly seenAt: number
+  /** When the person last proved who they are. */
+  readonly freshAt: number
 }
 
 export interface SessionStore {
@@ -38,8 +51,39 @@ export function sessionEnd({ createdAt, seenAt }: StoredSession): number {
   return Math.min(seenAt + IDLE_MS, createdAt + ABSOLUTE_MS)
 }
 
+/** Until when sensitive acts go through; the session itself may end earlier. */
+export function freshEnd({ freshAt }: Pick<StoredSession, 'freshAt'>): number {
+  return freshAt + FRESH_MS
+}
+
 export function isTouchDue({ seenAt }: StoredSession, now: number): boolean {
   return now - seenAt >= TOUCH_EVERY_MS
+}
+
+const columns = [
+  'public_id',
+  'member_id',
+  'method',
+  'device',
+  'network',
+  'created_at',
+  'seen_at',
+  'fresh_at',
+] as const
+
+type Row = Pick<Selectable<Schema['sessions']>, (typeof columns)[number]>
+
+function toSession(row: Row): StoredSession {
+  return {
+    publicId: row.public_id,
+    member: row.member_id,
+    method: row.method,
+    device: row.device,
+    network: row.network,
+    createdAt: row.created_at,
+    seenAt: row.seen_at,
+    freshAt: row.fresh_at,
+  }
 }
 
 /** Sessions as rows; a row's id is a hash, so that a copy of the database signs nobody in. */
@@ -48,7 +92,7 @@ export function createSessionStore({ db, clock }: { db: Database; clock: Clock }
     db,
     db
       .selectFrom('sessions')
-      .select(['member_id', 'created_at', 'seen_at'])
+      .select(columns)
       .where('id_hash', '=', 'hash')
       .where('destroyed_at', 'is', null),
   )
@@ -58,18 +102,23 @@ export function createSessionStore({ db, clock }: { db: Database; clock: Clock }
       const idHash = sha256(id)
       const row = await cache.read(`session ${idHash}`, () => select(idHash))
       if (!row) return null
-      const session = { member: row.member_id, createdAt: row.created_at, seenAt: row.seen_at }
+      const session = toSession(row)
       return clock.now() < sessionEnd(session) ? session : null
     },
-    async put(id, { member, createdAt, seenAt }) {
+    async put(id, session) {
       await db
         .insertInto('sessions')
         .values({
           id_hash: sha256(id),
-          member_id: member,
+          member_id: session.member,
           body: '{}',
-          created_at: createdAt,
-          seen_at: seenAt,
+          created_at: session.createdAt,
+          seen_at: session.seenAt,
+          public_id: session.publicId,
+          fresh_at: session.freshAt,
+          method: session.method,
+          device: session.device,
+          network: session.network,
           destroyed_at: null,
         })
         .onConflict((conflict) => conflict.column('id_hash').doNothing())

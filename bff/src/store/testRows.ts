@@ -1,5 +1,14 @@
-import type { ConnectionId, MemberId } from '@skrin/shared/brand'
+import type { ConnectionId, MemberId, SessionPublicId } from '@skrin/shared/brand'
 import type { Database } from './database.ts'
+import type { StoredSession } from './sessionStore.ts'
+
+/** A session for tests, begun now with a password. */
+export function toTestSession(member: MemberId, now: number): StoredSession {
+  const publicId = `public-${member}` as SessionPublicId
+  const place = { device: 'Firefox on Linux', network: '192.0.2.1' }
+  const times = { createdAt: now, seenAt: now, freshAt: now }
+  return { publicId, member, method: 'password', ...place, ...times }
+}
 
 /** A member for tests, called as their id; the first is the owner. */
 export async function insertTestMember(db: Database, id: MemberId): Promise<void> {
@@ -28,6 +37,7 @@ export async function insertTestConnection(
       id,
       member_id: member,
       bank,
+      bank_client: 'household',
       label: null,
       choices: '{}',
       status: 'working',

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { bankId } from './banks.ts'
 import { outcome } from './connections.ts'
 import { accountId, connectionId, instant, memberId, money } from './primitives.ts'
+import { accessLevel, share, view } from './sharing.ts'
 
 export const accountKind = v.picklist(['current', 'savings', 'card', 'loan', 'other'])
 export type AccountKind = v.InferOutput<typeof accountKind>
@@ -25,6 +26,12 @@ export const account = v.object({
   /** What can be spent now, credit included. */
   available: v.nullable(money),
   closed: v.boolean(),
+  /** What one may see of it: one's own; shared with its transactions, or the balance only. */
+  access: accessLevel,
+  /** Whose it is: several people where it is a joint account that more than one of them connected. */
+  owners: v.array(v.object({ id: memberId, name: v.string() })),
+  /** With whom the viewer shares their own observation of it; null where it is not theirs. */
+  sharing: v.nullable(v.array(share)),
   /** False: the access was given up, the history stayed. Such an account counts in no total. */
   connected: v.boolean(),
   /** When the bank last gave these figures. */
@@ -40,6 +47,9 @@ export type Account = v.InferOutput<typeof account>
  * GET /api/accounts?prefer=cache. Without `prefer`, banks whose figures are not fresh are asked first; with it
  * the answer is at once what is known.
  */
-export const accountsQuery = v.strictObject({ prefer: v.optional(v.literal('cache')) })
+export const accountsQuery = v.strictObject({
+  prefer: v.optional(v.literal('cache')),
+  view: v.optional(view),
+})
 export const accountsAnswer = v.object({ accounts: v.array(account), outcomes: v.array(outcome) })
 export type AccountsAnswer = v.InferOutput<typeof accountsAnswer>

@@ -55,9 +55,18 @@ export const bankManifest = v.object({
 })
 export type BankManifest = v.InferOutput<typeof bankManifest>
 
-/** GET /api/banks. `configured`: a bank client is at hand, so a connection can be made. */
+/**
+ * GET /api/banks. `configured`: a bank client is at hand, so a connection can be made; `client`: whose it is. One's own
+ * goes before the household's.
+ */
 export const banksAnswer = v.object({
-  banks: v.array(v.object({ ...bankManifest.entries, configured: v.boolean() })),
+  banks: v.array(
+    v.object({
+      ...bankManifest.entries,
+      configured: v.boolean(),
+      client: v.nullable(v.picklist(['own', 'household'])),
+    }),
+  ),
 })
 export type BanksAnswer = v.InferOutput<typeof banksAnswer>
 export type BankEntry = BanksAnswer['banks'][number]

@@ -1,10 +1,14 @@
 import * as v from 'valibot'
 import type {
   AccountId,
+  ApiTokenId,
+  BankClientId,
   ConnectionId,
   Instant,
+  InviteId,
   LocalDate,
   MemberId,
+  SessionPublicId,
   TransactionId,
 } from '../brand.ts'
 import { toLocalDate } from '../dates.ts'
@@ -17,6 +21,10 @@ export const memberId = v.custom<MemberId>((value) => v.is(id, value), 'not an i
 export const connectionId = v.custom<ConnectionId>((value) => v.is(id, value), 'not an id')
 export const accountId = v.custom<AccountId>((value) => v.is(id, value), 'not an id')
 export const transactionId = v.custom<TransactionId>((value) => v.is(id, value), 'not an id')
+export const inviteId = v.custom<InviteId>((value) => v.is(id, value), 'not an id')
+export const bankClientId = v.custom<BankClientId>((value) => v.is(id, value), 'not an id')
+export const apiTokenId = v.custom<ApiTokenId>((value) => v.is(id, value), 'not an id')
+export const sessionPublicId = v.custom<SessionPublicId>((value) => v.is(id, value), 'not an id')
 export const localDate = v.custom<LocalDate>(
   (value) => typeof value === 'string' && toLocalDate(value) !== null,
   'not a calendar day',

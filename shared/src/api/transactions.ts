@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { bankId } from './banks.ts'
 import { outcome } from './connections.ts'
 import { accountId, localDate, memberId, money, transactionId } from './primitives.ts'
+import { view } from './sharing.ts'
 
 export const bookingStatus = v.picklist(['booked', 'pending'])
 export type BookingStatus = v.InferOutput<typeof bookingStatus>
@@ -56,6 +57,7 @@ export const transactionsQuery = v.strictObject({
   cursor: v.optional(v.pipe(v.string(), v.maxLength(200))),
   limit: v.optional(v.pipe(wholeNumber, v.minValue(1), v.maxValue(500))),
   prefer: v.optional(v.literal('cache')),
+  view: v.optional(view),
 })
 export type TransactionsQuery = v.InferOutput<typeof transactionsQuery>
 
@@ -77,6 +79,9 @@ export const transactionsAnswer = v.object({
 })
 export type TransactionsAnswer = v.InferOutput<typeof transactionsAnswer>
 
-/** GET /api/transactions/{id}: the row with what the bank sent for it, as parsed JSON with numbers as their digits. */
+/**
+ * GET /api/transactions/{id}: the row with what the bank sent for it, as parsed JSON with numbers as their digits;
+ * `wire` is null for everybody but the account's owner.
+ */
 export const transactionDetails = v.object({ transaction, wire: v.unknown() })
 export type TransactionDetails = v.InferOutput<typeof transactionDetails>

@@ -7,9 +7,10 @@ import { useSession } from '../session/useSession.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import App from './App.vue'
 import type { FailedArrival } from './watchArrival.ts'
+import { toSession } from '../testing/wireData.ts'
 
 const kari = { id: 'member-1', name: 'Kari Nordmann', role: 'owner' }
-const signedIn = { member: kari, expiresAt: null, demo: null, setup: 'done' }
+const signedIn = toSession({ member: kari })
 
 async function mountApp(failed: FailedArrival | null = null) {
   fakeApi({ 'GET /api/session': signedIn })

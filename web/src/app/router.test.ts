@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import * as v from 'valibot'
 import { createMemoryHistory } from 'vue-router'
-import { session } from '@skrin/shared/api/session'
 import { createSkrinRouter, toAllowedPlace, toReturnPath } from './router.ts'
+import { toSession } from '../testing/wireData.ts'
 
 const kari = { id: 'member-1', name: 'Kari', role: 'owner' }
-const toSession = (member: object | null, setup = 'done') =>
-  v.parse(session, { member, expiresAt: null, demo: null, setup })
+const sessionOf = (member: object | null, setup = 'done') => toSession({ member, setup })
 const place = (
   name: 'overview' | 'banks' | 'sign-in' | 'set-up',
   fullPath: string,
@@ -19,7 +17,7 @@ const place = (
 })
 
 describe('a person who is signed in', () => {
-  const signedIn = toSession(kari)
+  const signedIn = sessionOf(kari)
 
   it('goes where they want', () => {
     expect(toAllowedPlace(place('banks', '/banks'), signedIn)).toBe(true)
@@ -36,21 +34,21 @@ describe('a person who is not', () => {
   it('signs in first, and comes back', () => {
     const to = place('banks', '/banks?connect=testbank')
 
-    expect(toAllowedPlace(to, toSession(null))).toEqual({
+    expect(toAllowedPlace(to, sessionOf(null))).toEqual({
       name: 'sign-in',
       query: { to: '/banks?connect=testbank' },
     })
   })
 
   it('sets Skrin up when nobody has', () => {
-    const fresh = toSession(null, 'needed')
+    const fresh = sessionOf(null, 'needed')
 
     expect(toAllowedPlace(place('overview', '/'), fresh)).toEqual({ name: 'set-up' })
     expect(toAllowedPlace(place('set-up', '/set-up'), fresh)).toBe(true)
   })
 
   it('cannot set it up a second time', () => {
-    expect(toAllowedPlace(place('set-up', '/set-up'), toSession(null))).toMatchObject({
+    expect(toAllowedPlace(place('set-up', '/set-up'), sessionOf(null))).toMatchObject({
       name: 'sign-in',
     })
   })
@@ -65,7 +63,7 @@ it.each(['//evil.example', '/\\evil.example', 'https://evil.example', ['/a'], un
 
 it('opens the page for every address of the app', async () => {
   const router = createSkrinRouter(
-    { ensureSession: () => Promise.resolve(toSession(kari)) },
+    { ensureSession: () => Promise.resolve(sessionOf(kari)) },
     createMemoryHistory(),
   )
 

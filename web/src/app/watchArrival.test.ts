@@ -1,11 +1,10 @@
-import * as v from 'valibot'
 import { expect, it } from 'vitest'
 import { createMemoryHistory } from 'vue-router'
-import { session } from '@skrin/shared/api/session'
 import { createSkrinRouter } from './router.ts'
 import { watchArrival } from './watchArrival.ts'
+import { toSession } from '../testing/wireData.ts'
 
-const visitor = v.parse(session, { member: null, expiresAt: null, demo: null, setup: 'done' })
+const visitor = toSession({ member: null })
 
 it('keeps why the very first page did not open, until another one does', async () => {
   const error = new Error('no answer')

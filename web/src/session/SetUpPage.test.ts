@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { fakeApi, problemAnswer } from '../testing/fakeApi.ts'
 import { mountInApp } from '../testing/mountInApp.ts'
 import SetUpPage from './SetUpPage.vue'
+import { toSession } from '../testing/wireData.ts'
 
 const kari = { id: 'member-1', name: 'Kari', role: 'owner' }
 
@@ -19,7 +20,7 @@ async function submit(answer: unknown) {
 }
 
 it('sends the one-time code and goes on to the banks', async () => {
-  const answer = { member: kari, expiresAt: null, demo: null, setup: 'done' }
+  const answer = toSession({ member: kari })
 
   const { api, wrapper } = await submit(answer)
 

@@ -4,9 +4,10 @@ import { fakeApi, problemAnswer } from '../testing/fakeApi.ts'
 import { mountInApp } from '../testing/mountInApp.ts'
 import SignInPage from './SignInPage.vue'
 import { useSession } from './useSession.ts'
+import { toSession } from '../testing/wireData.ts'
 
 const kari = { id: 'member-1', name: 'Kari Nordmann', role: 'owner' }
-const visitor = { member: null, expiresAt: null, demo: null, setup: 'done' }
+const visitor = toSession({ member: null })
 const demoVisitor = { ...visitor, demo: { members: [kari] } }
 
 async function mountPage() {

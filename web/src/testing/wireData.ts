@@ -5,11 +5,27 @@ import { bankManifest } from '@skrin/shared/api/banks'
 import type { BankEntry } from '@skrin/shared/api/banks'
 import { connection, outcome } from '@skrin/shared/api/connections'
 import type { Connection, Outcome } from '@skrin/shared/api/connections'
+import { session } from '@skrin/shared/api/session'
+import type { Session } from '@skrin/shared/api/session'
 import { transaction, transactionsAnswer } from '@skrin/shared/api/transactions'
 import type { Transaction, TransactionsAnswer } from '@skrin/shared/api/transactions'
 
 /** Invented answers of the API, through its own schemas, so that a test cannot rest on a shape that does not exist. */
 type Changes<T> = { readonly [Key in keyof T]?: unknown }
+
+/** Somebody signed in, or with `member: null` a visitor. */
+export function toSession(changes: Changes<Session> = {}): Session {
+  return v.parse(session, {
+    member: { id: 'member-1', name: 'Kari', role: 'owner' },
+    household: null,
+    signIn: { passkeys: true, sso: null },
+    expiresAt: null,
+    freshUntil: null,
+    demo: null,
+    setup: 'done',
+    ...changes,
+  })
+}
 
 export function toOutcome(changes: Changes<Outcome> = {}): Outcome {
   return v.parse(outcome, {
@@ -44,12 +60,14 @@ export function toConnection(changes: Changes<Connection> = {}): Connection {
   })
 }
 
+const owner1 = { id: 'member-1', name: 'Kari Nordmann' }
+
 export function toAccount(changes: Changes<Account> = {}): Account {
   return v.parse(account, {
     id: 'account-1',
     bank: 'testbank',
     connection: 'connection-1',
-    owner: { id: 'member-1', name: 'Kari Nordmann' },
+    owner: owner1,
     holder: null,
     name: 'Brukskonto',
     number: '97101234567',
@@ -59,6 +77,9 @@ export function toAccount(changes: Changes<Account> = {}): Account {
     balance: { minor: 124950, currency: 'NOK' },
     available: null,
     closed: false,
+    access: 'own',
+    owners: [owner1],
+    sharing: [],
     connected: true,
     asOf: '2026-10-14T12:02:00.000Z',
     stale: false,
@@ -109,7 +130,8 @@ export function toBank(changes: Changes<BankEntry> = {}): BankEntry {
     documentation: { url: 'https://bank.example/docs', checkedOn: '2026-10-01' },
     ...manifest,
   })
-  return { ...parsed, configured: configured === true }
+  const isConfigured = configured === true
+  return { ...parsed, configured: isConfigured, client: isConfigured ? 'household' : null }
 }
 
 interface AnswerChanges {

@@ -20,6 +20,22 @@ export const problems = {
   password_too_short:
     'The password is too short. Use at least 8 characters; 15 or more are better.',
   password_too_common: 'This password is on lists of common passwords. Choose another one.',
+  second_factor_needed: 'Enter the code from your authenticator app, or a recovery code.',
+  second_factor_invalid:
+    'That code is not right, or it has been used already. Wait for the next one and try again.',
+  passkey_invalid: 'The passkey could not be checked. Try again.',
+  passkey_unknown:
+    'Skrin does not know this passkey. It may have been removed here; sign in another way.',
+  sso_failed: 'Signing in there did not work out. Nothing has changed here; try again.',
+  sso_not_linked:
+    'Nobody here is linked to that account. Sign in another way first, then link it under Settings.',
+  sso_taken: 'That account is linked to another person here.',
+  step_up_needed: 'Confirm that it is you before you do this.',
+  last_sign_in_method: 'This is your only way in. Add another one before you remove it.',
+  invite_invalid: 'This invitation is no longer valid. Ask for a new one.',
+  name_taken: 'Somebody here already goes by that name. Choose another one.',
+  member_has_connections:
+    'A child has no bank connections of their own. They must be disconnected first.',
   bank_not_configured:
     'Skrin has no access to this bank yet. The person who hosts Skrin can add it.',
   bank_client_invalid:

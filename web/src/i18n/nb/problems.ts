@@ -19,6 +19,22 @@ export const problems: Messages['problems'] = {
   setup_code_invalid: 'Dette er ikke koden som Skrin skrev ut. Finn den nyeste i loggen.',
   password_too_short: 'Passordet er for kort. Bruk minst 8 tegn, helst 15 eller flere.',
   password_too_common: 'Dette passordet står på lister over vanlige passord. Velg et annet.',
+  second_factor_needed: 'Skriv inn koden fra autentiseringsappen, eller en gjenopprettingskode.',
+  second_factor_invalid:
+    'Koden stemmer ikke, eller den er allerede brukt. Vent på den neste og prøv igjen.',
+  passkey_invalid: 'Passnøkkelen kunne ikke kontrolleres. Prøv igjen.',
+  passkey_unknown:
+    'Skrin kjenner ikke denne passnøkkelen. Den kan være fjernet her; logg inn på en annen måte.',
+  sso_failed: 'Innloggingen der gikk ikke. Ingenting er endret her; prøv igjen.',
+  sso_not_linked:
+    'Ingen her er koblet til den kontoen. Logg inn på en annen måte først, og koble den til under Innstillinger.',
+  sso_taken: 'Den kontoen er koblet til en annen person her.',
+  step_up_needed: 'Bekreft at det er deg før du gjør dette.',
+  last_sign_in_method:
+    'Dette er den eneste måten du kan logge inn på. Legg til en annen før du fjerner den.',
+  invite_invalid: 'Invitasjonen gjelder ikke lenger. Be om en ny.',
+  name_taken: 'Noen her heter allerede det. Velg et annet navn.',
+  member_has_connections: 'Et barn har ingen egne banktilkoblinger. De må kobles fra først.',
   bank_not_configured:
     'Skrin har ikke tilgang til denne banken ennå. Den som drifter Skrin, kan legge den til.',
   bank_client_invalid:

@@ -18,6 +18,22 @@ export const problems: Messages['problems'] = {
   setup_code_invalid: 'Det här är inte koden som Skrin skrev ut. Leta upp den senaste i loggen.',
   password_too_short: 'Lösenordet är för kort. Använd minst 8 tecken, helst 15 eller fler.',
   password_too_common: 'Det här lösenordet finns på listor över vanliga lösenord. Välj ett annat.',
+  second_factor_needed: 'Skriv koden från autentiseringsappen, eller en återställningskod.',
+  second_factor_invalid:
+    'Koden stämmer inte, eller så är den redan använd. Vänta på nästa och försök igen.',
+  passkey_invalid: 'Nyckeln kunde inte kontrolleras. Försök igen.',
+  passkey_unknown:
+    'Skrin känner inte till den här nyckeln. Den kan ha tagits bort här; logga in på ett annat sätt.',
+  sso_failed: 'Inloggningen där gick inte. Inget har ändrats här; försök igen.',
+  sso_not_linked:
+    'Ingen här är kopplad till det kontot. Logga in på ett annat sätt först och koppla det under Inställningar.',
+  sso_taken: 'Det kontot är kopplat till en annan person här.',
+  step_up_needed: 'Bekräfta att det är du innan du gör det här.',
+  last_sign_in_method:
+    'Det här är ditt enda sätt att logga in. Lägg till ett annat innan du tar bort det.',
+  invite_invalid: 'Inbjudan gäller inte längre. Be om en ny.',
+  name_taken: 'Någon här heter redan så. Välj ett annat namn.',
+  member_has_connections: 'Ett barn har inga egna bankanslutningar. De måste kopplas från först.',
   bank_not_configured:
     'Skrin har inte tillgång till den här banken ännu. Den som driftar Skrin kan lägga till den.',
   bank_client_invalid:

@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express'
+import type { Response } from 'express'
 import type { Member } from '@skrin/shared/api/session'
 import { AppError } from '../appError.ts'
 import { prepareFindMember } from '../household/members.ts'
@@ -6,17 +6,11 @@ import { readCacheOf } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import type { StoredSession } from '../store/sessionStore.ts'
 import { createRequestSlot } from './requestSlot.ts'
-import { findSession } from './session.ts'
 
 const signedIn = createRequestSlot<Member>('a member')
 
-/** Only members get past here. */
-export function requireMember({ db }: { db: Database }): RequestHandler {
-  const fetchMember = createMemberOfSession(db)
-  return async (req, res, next) => {
-    signedIn.set(res, await fetchMember(findSession(req)))
-    next()
-  }
+export function setMember(res: Response, member: Member): void {
+  signedIn.set(res, member)
 }
 
 /** Whose session it is. @throws AppError unauthenticated, also where the member is gone */
@@ -33,7 +27,7 @@ export function createMemberOfSession(
   }
 }
 
-/** The member that `requireMember` let in. */
+/** The member that `authorize` let in. */
 export function memberOf(res: Response): Member {
   return signedIn.get(res)
 }

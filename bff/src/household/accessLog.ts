@@ -1,0 +1,46 @@
+import type { AccessEntry } from '@skrin/shared/api/accessLog'
+import type { MemberId } from '@skrin/shared/brand'
+import type { Clock } from '../clock.ts'
+import { randomId } from '../ids.ts'
+import type { Database } from '../store/database.ts'
+
+/** Who did something: a member in their session, one of their API tokens, the command line, or Skrin by itself. */
+export interface Actor {
+  readonly kind: AccessEntry['actor']['kind']
+  readonly id: MemberId | null
+  /** As it stands in the log for good, also when the member is gone. */
+  readonly name: string
+}
+
+export interface AccessNote {
+  readonly actor: Actor
+  /** Whose matter it is, and who may read it; null: the household's own, which the owner reads. */
+  readonly about: MemberId | null
+  readonly event: AccessEntry['event']
+  /** In words of now: names of accounts, people, banks, devices, tokens. Never a number, a secret or an address. */
+  readonly subject?: Readonly<Record<string, string>>
+  /** Of several notes with one value only the first is kept: `account.opened` once a day and account, say. */
+  readonly dedupe?: string
+}
+
+/** Writes down who did what, for the person whose matter it is; as part of a transaction where `db` is one. */
+export async function noteAccess(
+  { db, clock }: { db: Database; clock: Clock },
+  { actor, about, event, subject = {}, dedupe }: AccessNote,
+): Promise<void> {
+  await db
+    .insertInto('access_log')
+    .values({
+      id: randomId(),
+      at: clock.now(),
+      actor_id: actor.id,
+      actor_name: actor.name,
+      actor_kind: actor.kind,
+      about_id: about,
+      event,
+      subject: JSON.stringify(subject),
+      dedupe: dedupe ?? null,
+    })
+    .onConflict((conflict) => conflict.column('dedupe').doNothing())
+    .execute()
+}

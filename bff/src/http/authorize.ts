@@ -1,0 +1,53 @@
+import type { Request, RequestHandler } from 'express'
+import type { Role } from '@skrin/shared/api/session'
+import { AppError } from '../appError.ts'
+import type { Clock } from '../clock.ts'
+import type { Database } from '../store/database.ts'
+import { freshEnd } from '../store/sessionStore.ts'
+import { findRoute } from './findRoute.ts'
+import { createMemberOfSession, setMember } from './memberOf.ts'
+import { findSession } from './session.ts'
+
+/** Who may call a route: anybody, the signed-in, those with accounts of their own, or the owner of the household. */
+export type Audience = 'everybody' | 'members' | 'adults' | 'owner'
+
+export interface GuardedRoute {
+  readonly method: string
+  readonly path: string
+  readonly who: Audience
+  /** A sensitive act: asks for a recent proof of who it is (ASVS 7.5.3). */
+  readonly fresh?: boolean
+}
+
+interface Deps {
+  readonly db: Database
+  readonly clock: Clock
+}
+
+const roles: Readonly<Record<Exclude<Audience, 'everybody'>, readonly Role[]>> = {
+  members: ['owner', 'adult', 'child'],
+  adults: ['owner', 'adult'],
+  owner: ['owner'],
+}
+
+/**
+ * Guards every route by its row in the table, before any of them is looked for: a route is never open because somebody
+ * forgot a step. An address that is in no row goes on to become a 404.
+ */
+export function authorize({ db, clock }: Deps, routes: readonly GuardedRoute[]): RequestHandler {
+  const fetchMember = createMemberOfSession(db)
+  return async (req, res, next) => {
+    const route = findRoute(routes, { method: req.method, path: req.baseUrl + req.path })
+    if (!route || route.who === 'everybody') return next()
+    const member = await fetchMember(findSession(req))
+    if (!roles[route.who].includes(member.role)) throw new AppError('forbidden')
+    if (route.fresh === true && !isFresh(req, clock)) throw new AppError('step_up_needed')
+    setMember(res, member)
+    next()
+  }
+}
+
+export function isFresh(req: Request, clock: Clock): boolean {
+  const session = findSession(req)
+  return session !== null && clock.now() < freshEnd(session)
+}
