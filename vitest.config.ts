@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'node',
           include: ['{shared,bff}/src/**/*.test.ts', '{test,scripts}/**/*.test.ts'],
           exclude: ['**/node_modules/**', 'test/e2e/**'],
+          globalSetup: 'test/engines/globalSetup.ts',
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },

@@ -78,7 +78,7 @@ export async function createContext(
   const clock = overrides.clock ?? systemClock
   const log = overrides.log ?? createLog(config.logLevel)
   const masterKey = ensureMasterKey(config, secrets)
-  const db = await openDatabase(config.dataDir)
+  const db = await openDatabase(config, secrets, log)
   try {
     await ensureKeyFits(db, masterKey)
     const demo = isDemo(config)

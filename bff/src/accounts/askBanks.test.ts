@@ -15,7 +15,7 @@ import { readConfig } from '../config/readConfig.ts'
 import { createBankAccess } from '../connections/bankAccess.ts'
 import type { BankAccess } from '../connections/bankAccess.ts'
 import { createLog } from '../log.ts'
-import { openDatabase } from '../store/database.ts'
+import { openSqliteDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { insertTestConnection, insertTestMember } from '../store/testRows.ts'
 import { askBanks } from './askBanks.ts'
@@ -54,7 +54,7 @@ beforeEach(async () => {
   asked = 0
   problem = null
   folder = mkdtempSync(join(tmpdir(), 'skrin-ask-'))
-  db = await openDatabase(folder)
+  db = await openSqliteDatabase(folder)
   const { id } = bank.manifest
   await insertTestMember(db, ingrid)
   await insertTestMember(db, jonas)

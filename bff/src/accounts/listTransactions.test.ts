@@ -7,7 +7,7 @@ import type { ConnectionId, Currency, MemberId } from '@skrin/shared/brand'
 import { parseLocalDate } from '@skrin/shared/dates'
 import { moneyFromDecimal, parseCurrency } from '@skrin/shared/money'
 import type { BankAccount, BankTransaction } from '../banks/bank.ts'
-import { openDatabase } from '../store/database.ts'
+import { openSqliteDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { insertTestConnection, insertTestMember } from '../store/testRows.ts'
 import { toAccountId } from './identifyAccounts.ts'
@@ -23,7 +23,7 @@ let db: Database
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'skrin-list-'))
-  db = await openDatabase(folder)
+  db = await openSqliteDatabase(folder)
   await insertTestMember(db, member)
   await insertTestConnection(db, { id: connection, member, bank: 'bank1' })
 })

@@ -14,7 +14,7 @@ import { readConfig } from '../config/readConfig.ts'
 import { createBankAccess } from '../connections/bankAccess.ts'
 import type { BankAccess } from '../connections/bankAccess.ts'
 import { createLog } from '../log.ts'
-import { openDatabase } from '../store/database.ts'
+import { openSqliteDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { insertTestConnection, insertTestMember } from '../store/testRows.ts'
 import { createRefresher } from './refreshConnection.ts'
@@ -65,7 +65,7 @@ beforeEach(async () => {
   answerAccounts = () => Promise.resolve([brukskonto, sparekonto])
   answerTransactions = (request) => Promise.resolve(toWhole(request))
   folder = mkdtempSync(join(tmpdir(), 'skrin-refresh-'))
-  db = await openDatabase(folder)
+  db = await openSqliteDatabase(folder)
   const settings = readConfig({}, [bank])
   if (!settings.ok) throw new Error(settings.problems.join())
   const vault = createVault(db, createSealer(randomBytes(32), 'vault'))

@@ -6,7 +6,7 @@ import type { ConnectionId, MemberId } from '@skrin/shared/brand'
 import { parseLocalDate } from '@skrin/shared/dates'
 import { moneyFromMinor, parseCurrency } from '@skrin/shared/money'
 import type { BankAccount, BankTransaction } from '../banks/bank.ts'
-import { openDatabase } from '../store/database.ts'
+import { openSqliteDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { insertTestConnection, insertTestMember } from '../store/testRows.ts'
 import { toAccountId } from './identifyAccounts.ts'
@@ -46,7 +46,7 @@ let db: Database
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'skrin-accounts-'))
-  db = await openDatabase(folder)
+  db = await openSqliteDatabase(folder)
   const member = 'ingrid' as MemberId
   await insertTestMember(db, member)
   await insertTestConnection(db, { id: connection, member, bank: 'bank1' })

@@ -166,3 +166,45 @@ describe('B4: secrets', () => {
     expect(printed.join()).not.toContain(key)
   })
 })
+
+describe('SKRIN_DATABASE_URL', () => {
+  const url = 'postgres://skrin:hush@db.example:5432/skrin?sslmode=verify-full'
+
+  it('B4: comes from the variable or a file, needs a key, and prints as [secret]', () => {
+    const fromFile = readConfig(
+      { SKRIN_DATABASE_URL_FILE: secretFile(`${url}\n`), SKRIN_KEY: key },
+      banks,
+    )
+
+    expect(fromFile.ok && fromFile.config.databaseUrl).toBe('postgres')
+    expect(fromFile.ok && fromFile.secrets.databaseUrl?.reveal()).toBe(url)
+    expect(inspect(fromFile, { depth: 10 })).not.toContain('hush')
+    expect(problemsOf({ SKRIN_DATABASE_URL: url })[0]).toContain(
+      'needs SKRIN_KEY or SKRIN_KEY_FILE',
+    )
+    expect(problemsOf({ SKRIN_DATABASE_URL: url, SKRIN_KEY_FILE: '/run/secrets/key' })).toEqual([])
+  })
+
+  it('leaves no place for the demo', () => {
+    const env = { SKRIN_DATABASE_URL: url, SKRIN_KEY: key }
+    const result = readConfig(env, banks)
+
+    expect(result.ok && result.config.demo).toBe('off')
+    expect(problemsOf({ ...env, SKRIN_DEMO: 'on' })[0]).toContain('exclude each other')
+  })
+
+  it.each([
+    ['another database', 'mysql://skrin:hush@db.example/skrin'],
+    ['no address', 'db.example hush'],
+    ['an unescaped password', 'postgres://skrin:hush#hush@db.example/skrin'],
+    ['no database', 'postgresql://skrin:hush@db.example'],
+    ['TLS with anybody', 'postgres://skrin:hush@db.example/skrin?sslmode=no-verify'],
+    ['TLS if possible', 'postgres://skrin:hush@db.example/skrin?sslmode=prefer'],
+  ])('T9: is refused with %s, without being printed', (_what, wrong) => {
+    const problems = problemsOf({ SKRIN_DATABASE_URL: wrong, SKRIN_KEY: key })
+
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(/^SKRIN_DATABASE_URL /)
+    expect(problems[0]).not.toContain('hush')
+  })
+})

@@ -5,6 +5,7 @@ import { logLevels } from './config.ts'
 import type { Config, LogLevel, Secrets } from './config.ts'
 import { readBackupConfig, readMetricsConfig } from './readOperations.ts'
 import { commonBankNames, readBankConfigs } from './readBankConfigs.ts'
+import { readDatabaseUrl } from './readDatabaseUrl.ts'
 import { readEnvironment } from './readEnvironment.ts'
 import type { Environment } from './readEnvironment.ts'
 import { Secret } from './secret.ts'
@@ -54,7 +55,7 @@ export function readConfig(variables: Variables, banks: readonly Bank[]): Config
     databaseUrl: databaseUrl ? 'postgres' : 'sqlite',
     keyFile: env.text('SKRIN_KEY_FILE') ?? null,
     trustedProxies: readTrustedProxies(env),
-    demo: readChoice(env, 'SKRIN_DEMO', ['auto', 'on', 'off']),
+    demo: readDemo(env, databaseUrl),
     logLevel: readChoice<LogLevel>(env, 'SKRIN_LOG_LEVEL', [
       'info',
       ...logLevels.filter((level) => level !== 'info'),
@@ -63,6 +64,7 @@ export function readConfig(variables: Variables, banks: readonly Bank[]): Config
     metrics: readMetricsConfig(env),
     banks: configs,
   }
+  if (databaseUrl) checkBesideDatabase(env, config, key)
   if (env.problems.length > 0) return { ok: false, problems: env.problems }
   return {
     ok: true,
@@ -110,13 +112,21 @@ function readPort(env: Environment): number | null {
   return null
 }
 
-function readDatabaseUrl(env: Environment): Secret | null {
-  const text = env.secret('SKRIN_DATABASE_URL')
-  if (text === undefined) return null
-  env.problem(
-    'SKRIN_DATABASE_URL: PostgreSQL is not supported yet; leave it empty to use SQLite in the data folder',
-  )
-  return null
+/** Replicas share the database, so they must share the key; and invented people have no place in it. */
+function checkBesideDatabase(
+  env: Environment,
+  { keyFile, demo }: Config,
+  key: Secret | null,
+): void {
+  if (key === null && keyFile === null) {
+    env.problem(
+      'SKRIN_DATABASE_URL needs SKRIN_KEY or SKRIN_KEY_FILE, the same for every replica; make one with: openssl rand -base64 32',
+    )
+  }
+  if (demo === 'on')
+    env.problem(
+      'SKRIN_DEMO=on and SKRIN_DATABASE_URL exclude each other; the demo lives in a data folder',
+    )
 }
 
 function readKey(env: Environment): Secret | null {
@@ -147,6 +157,12 @@ function readTrustedProxies(env: Environment): string[] {
     }
   }
   return proxies
+}
+
+/** `auto` looks for the demo in the data folder: with a database elsewhere there is none. */
+function readDemo(env: Environment, databaseUrl: Secret | null): Config['demo'] {
+  const demo = readChoice(env, 'SKRIN_DEMO', ['auto', 'on', 'off'])
+  return demo === 'auto' && databaseUrl ? 'off' : demo
 }
 
 /** The first option is the default. */

@@ -7,7 +7,7 @@ import type { ConnectionId, MemberId } from '@skrin/shared/brand'
 import { toInstant } from '@skrin/shared/dates'
 import type { BankCall } from '../banks/bank.ts'
 import { BankError } from '../banks/bankError.ts'
-import { openDatabase } from '../store/database.ts'
+import { openSqliteDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { insertTestConnection, insertTestMember } from '../store/testRows.ts'
 import { createCallBudget, readCallBudget } from './callBudget.ts'
@@ -37,7 +37,7 @@ const clock = { now: () => now }
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'skrin-budget-'))
-  db = await openDatabase(folder)
+  db = await openSqliteDatabase(folder)
 })
 afterEach(async () => {
   await db.destroy()

@@ -11,7 +11,7 @@ import type { Bank } from '../banks/bank.ts'
 import { sparebank1 } from '../banks/sparebank1/sparebank1.ts'
 import { readConfig } from '../config/readConfig.ts'
 import { createLog } from '../log.ts'
-import { openDatabase } from '../store/database.ts'
+import { openSqliteDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { insertTestConnection, insertTestMember } from '../store/testRows.ts'
 import { createBankAccess } from './bankAccess.ts'
@@ -44,7 +44,7 @@ const bank: Bank = {
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'skrin-disconnect-'))
-  db = await openDatabase(folder)
+  db = await openSqliteDatabase(folder)
   vault = createVault(db, createSealer(randomBytes(32), 'vault'))
   const settings = readConfig({}, [bank])
   if (!settings.ok) throw new Error(settings.problems.join())

@@ -11,7 +11,7 @@ import { createBankTransport } from '../banks/bankTransport.ts'
 import type { BankTransport } from '../banks/bankTransport.ts'
 import { sparebank1 } from '../banks/sparebank1/sparebank1.ts'
 import { createLog } from '../log.ts'
-import { openDatabase } from '../store/database.ts'
+import { openSqliteDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { insertTestMember } from '../store/testRows.ts'
 import { listConnectionRows, markReconnectNeeded, noteAsked } from './connectionRows.ts'
@@ -34,7 +34,7 @@ const clock = { now: () => now }
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'skrin-save-'))
-  db = await openDatabase(folder)
+  db = await openSqliteDatabase(folder)
   vault = createVault(db, createSealer(randomBytes(32), 'vault'))
   transport = createBankTransport()
   await insertTestMember(db, ingrid)

@@ -1,8 +1,14 @@
 import { join } from 'node:path'
 import { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
+import type { Config, Secrets } from '../config/config.ts'
+import type { Secret } from '../config/secret.ts'
+import type { Log } from '../log.ts'
+import { createBytewiseText } from './bytewiseText.ts'
 import { ensureFolder } from './ensureFolder.ts'
 import { migrations } from './migrations.ts'
+import { openPostgres } from './openPostgres.ts'
+import { toStartError } from './postgresErrors.ts'
 import type { Schema } from './schema.ts'
 import { createReadCache } from './readCache.ts'
 import type { ReadCache } from './readCache.ts'
@@ -21,8 +27,24 @@ export function readCacheOf(db: Database): ReadCache {
 
 export const DATABASE_FILE = 'skrin.db'
 
-/** Opens the data folder's database and brings it up to date. @throws Error when the folder cannot be written */
-export async function openDatabase(dataDir: string): Promise<Database> {
+/** Where the data lies, as the configuration says. */
+type Place = Pick<Config, 'databaseUrl' | 'dataDir'>
+
+/**
+ * Opens the database and brings it up to date.
+ * @throws StartError when PostgreSQL cannot be used, or the system's own error when the data folder cannot
+ */
+export async function openDatabase(
+  { dataDir }: Place,
+  { databaseUrl }: Pick<Secrets, 'databaseUrl'>,
+  log?: Log,
+): Promise<Database> {
+  if (!databaseUrl) return openSqliteDatabase(dataDir)
+  return openPostgresDatabase(databaseUrl, log)
+}
+
+/** The database in the data folder, up to date. @throws Error when the folder cannot be written */
+export async function openSqliteDatabase(dataDir: string): Promise<Database> {
   ensureFolder(dataDir)
   const dialect = createSqliteDialect(join(dataDir, DATABASE_FILE))
   const db = new Kysely<Schema>({ dialect })
@@ -30,13 +52,47 @@ export async function openDatabase(dataDir: string): Promise<Database> {
     db,
     createReadCache(() => dialect.readVersion()),
   )
+  return migrated(db, () => migrate(db))
+}
+
+/** @throws StartError with one line that names neither address nor password */
+export async function openPostgresDatabase(url: Secret, log?: Log): Promise<Database> {
+  const db = openPostgres({
+    url,
+    onLost: (error) => log?.warn({ event: 'database.connection_lost', error }),
+  })
+  // Nothing is kept: what another replica wrote would show only in the database itself.
+  readCaches.set(
+    db,
+    createReadCache(() => null),
+  )
+  return migrated(db, async () => {
+    try {
+      await migratePostgres(url)
+    } catch (error) {
+      throw toStartError(error)
+    }
+  })
+}
+
+/** On connections of its own, which no time limit cuts; of several replicas that start at once the first does it. */
+async function migratePostgres(url: Secret): Promise<void> {
+  const unhurried = openPostgres({ url, isUnhurried: true })
   try {
-    await migrate(db)
+    await migrate(unhurried.withPlugin(createBytewiseText()))
+  } finally {
+    await unhurried.destroy()
+  }
+}
+
+async function migrated(db: Database, migrateIt: () => Promise<void>): Promise<Database> {
+  try {
+    await migrateIt()
+    return db
   } catch (error) {
     await db.destroy()
     throw error
   }
-  return db
 }
 
 async function migrate(db: Database): Promise<void> {

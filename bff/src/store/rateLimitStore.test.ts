@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openDatabase } from './database.ts'
+import { openSqliteDatabase } from './database.ts'
 import type { Database } from './database.ts'
 import { createRateLimitStore } from './rateLimitStore.ts'
 import type { RateLimitStore } from './rateLimitStore.ts'
@@ -17,7 +17,7 @@ let limits: RateLimitStore
 beforeEach(async () => {
   now = 1_000_000
   folder = mkdtempSync(join(tmpdir(), 'skrin-limits-'))
-  db = await openDatabase(folder)
+  db = await openSqliteDatabase(folder)
   limits = createRateLimitStore({ db, clock: { now: () => now } })
 })
 afterEach(async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openDatabase, readCacheOf } from './database.ts'
+import { openSqliteDatabase, readCacheOf } from './database.ts'
 import type { Database } from './database.ts'
 import { createReadCache } from './readCache.ts'
 
@@ -12,8 +12,8 @@ let other: Database
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'skrin-cache-'))
-  db = await openDatabase(folder)
-  other = await openDatabase(folder)
+  db = await openSqliteDatabase(folder)
+  other = await openSqliteDatabase(folder)
 })
 afterEach(async () => {
   await db.destroy()

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { SQLInputValue, StatementSync } from 'node:sqlite'
 import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely'
+import { withoutNul } from './withoutNul.ts'
 
 const KEPT_STATEMENTS = 200
 
@@ -107,7 +108,7 @@ class NodeSqliteConnection implements DatabaseConnection {
 
   executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const { statement, givesRows, writes } = this.#prepare(query.sql)
-    const parameters = query.parameters as SQLInputValue[]
+    const parameters = withoutNul(query.parameters) as SQLInputValue[]
     if (writes) this.#ownWrites++
     if (givesRows) return Promise.resolve({ rows: statement.all(...parameters) as Row[] })
     const { changes } = statement.run(...parameters)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { MemberId } from '@skrin/shared/brand'
 import { createLog } from '../log.ts'
-import { openDatabase } from './database.ts'
+import { openSqliteDatabase } from './database.ts'
 import type { Database } from './database.ts'
 import { isClockSane } from './lastSeen.ts'
 import { createRateLimitStore } from './rateLimitStore.ts'
@@ -22,7 +22,7 @@ const clock = { now: () => now }
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'skrin-upkeep-'))
-  db = await openDatabase(folder)
+  db = await openSqliteDatabase(folder)
   await insertTestMember(db, member)
 })
 afterEach(async () => {

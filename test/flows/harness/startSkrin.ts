@@ -1,8 +1,7 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Bank } from '@skrin/bff/banks/bank'
 import type { TransportLimits } from '@skrin/bff/banks/bankTransport'
@@ -14,6 +13,9 @@ import { hashPassword } from '@skrin/bff/household/passwordHash'
 import { randomId } from '@skrin/bff/ids'
 import { createListener } from '@skrin/bff/listener'
 import { createLog } from '@skrin/bff/log'
+import type { Engine } from '@skrin/bff/store/engine'
+import { createTestPlace } from '@skrin/bff/store/testDatabase'
+import type { TestPlace } from '@skrin/bff/store/testDatabase'
 import { memberId } from '@skrin/shared/api/primitives'
 import type { Member, Role } from '@skrin/shared/api/session'
 import * as v from 'valibot'
@@ -26,6 +28,10 @@ export interface SkrinOptions {
   /** Beside what the harness sets, e.g. `SKRIN_SEB_API_URL`. */
   readonly env?: Readonly<Record<string, string>>
   readonly banks?: readonly Bank[]
+  /** Where the data lies; SQLite when nothing is said. */
+  readonly engine?: Engine
+  /** One of `createTestPlace` that several programs share; kept at the end. */
+  readonly place?: TestPlace
   /** The demo with these people. */
   readonly demoMembers?: readonly { id: string; name: string; role: Role }[]
   /** A folder of another run, or one shared by two programs; kept at the end. */
@@ -57,7 +63,9 @@ export const PASSWORD = 'a long and private sentence'
 
 /** The real program in this process, on a free port and a folder of its own. */
 export async function startSkrin(options: SkrinOptions = {}): Promise<Skrin> {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'skrin-test-'))
+  const own = options.place ? null : await createTestPlace(options.engine ?? 'sqlite')
+  const place = options.place ?? own
+  const dataDir = options.dataDir ?? place?.dataDir ?? ''
   const clock = options.clock ?? createTestClock()
   const logLines: string[] = []
   const server = createServer()
@@ -65,14 +73,15 @@ export async function startSkrin(options: SkrinOptions = {}): Promise<Skrin> {
   if (options.demoMembers) {
     writeFileSync(join(dataDir, 'demo.json'), JSON.stringify({ members: options.demoMembers }))
   }
-  const context = await makeContext(options, { url, dataDir, clock, logLines })
+  const env = { ...place?.env, SKRIN_DATA_DIR: dataDir, ...options.env }
+  const context = await makeContext({ ...options, env }, { url, clock, logLines })
   server.on('request', createListener(context))
   const members = createMembers(context, url)
   const stop = async () => {
     server.closeAllConnections()
     if (server.listening) await new Promise((resolve) => server.close(resolve))
     await context.close()
-    if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true })
+    await own?.remove()
   }
   let stopping: Promise<void> | undefined
   const stopOnce = () => (stopping ??= stop())
@@ -91,19 +100,17 @@ export async function startSkrin(options: SkrinOptions = {}): Promise<Skrin> {
 
 interface Ground {
   readonly url: string
-  readonly dataDir: string
   readonly clock: TestClock
   readonly logLines: string[]
 }
 
 async function makeContext(
   options: SkrinOptions,
-  { url, dataDir, clock, logLines }: Ground,
+  { url, clock, logLines }: Ground,
 ): Promise<Context> {
   const banks = options.banks ?? registeredBanks
   const variables = {
     SKRIN_PUBLIC_URL: options.publicUrl ?? url,
-    SKRIN_DATA_DIR: dataDir,
     SKRIN_LOG_LEVEL: 'debug',
     ...options.env,
   }
