@@ -2,7 +2,8 @@ import { createSealer } from '../auth/sealing.ts'
 import { StartError } from '../startError.ts'
 import type { Database } from './database.ts'
 
-const CANARY = 'key_canary'
+/** Its row in `meta`, and what it says once opened. */
+export const CANARY = 'key_canary'
 
 /** Remembers, sealed, what only this key opens. @throws StartError when the database belongs to another key */
 export async function ensureKeyFits(db: Database, masterKey: Buffer): Promise<void> {
@@ -25,5 +26,9 @@ export async function isKeyFitting(db: Database, masterKey: Buffer): Promise<boo
     .select('value')
     .where('key', '=', CANARY)
     .executeTakeFirst()
-  return row !== undefined && createSealer(masterKey, 'canary').open(row.value, CANARY) === CANARY
+  return row !== undefined && opensCanary(row.value, masterKey)
+}
+
+export function opensCanary(sealed: string, masterKey: Buffer): boolean {
+  return createSealer(masterKey, 'canary').open(sealed, CANARY) === CANARY
 }
