@@ -132,12 +132,14 @@ function toMinorBound(
   round: (minor: number) => number,
 ) {
   const others = currencies.filter((currency) => minorDigitsOf(currency) !== 2)
-  if (others.length === 0) return sql<number>`${hundredths}`
+  // PostgreSQL takes a parameter within `case` for text, where nothing else says what it is.
+  const bigint = (value: number) => sql<number>`cast(${value} as bigint)`
+  if (others.length === 0) return bigint(hundredths)
   const cases = others.map((currency) => {
     const minor = round((hundredths * 10 ** minorDigitsOf(currency)) / 100)
-    return sql`when ${currency} then ${minor}`
+    return sql`when ${currency} then ${bigint(minor)}`
   })
-  return sql<number>`case currency ${sql.join(cases, sql` `)} else ${hundredths} end`
+  return sql<number>`case currency ${sql.join(cases, sql` `)} else ${bigint(hundredths)} end`
 }
 
 function afterCursor(matching: Matching, cursor: string | undefined): Matching {

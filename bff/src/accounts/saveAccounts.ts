@@ -1,8 +1,10 @@
 import type { Insertable } from 'kysely'
 import type { ConnectionId } from '@skrin/shared/brand'
 import type { BankAccount, FetchedAccounts } from '../banks/bank.ts'
+import { connectionKey } from '../connections/connectionRows.ts'
 import type { Database } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
+import { transact } from '../store/transact.ts'
 import { identifyAccounts } from './identifyAccounts.ts'
 
 interface Asked {
@@ -20,7 +22,7 @@ export async function saveAccounts(
   asked: Asked,
   fetched: FetchedAccounts,
 ): Promise<boolean> {
-  return db.transaction().execute(async (transaction) => {
+  return transact(db, connectionKey(asked.id), async (transaction) => {
     if (!(await isConnected(transaction, asked.id))) return false
     const known = await transaction
       .selectFrom('accounts')

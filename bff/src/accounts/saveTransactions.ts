@@ -1,12 +1,14 @@
 import type { Insertable } from 'kysely'
-import type { AccountId } from '@skrin/shared/brand'
+import type { AccountId, ConnectionId } from '@skrin/shared/brand'
 import { addDays, localDateIn } from '@skrin/shared/dates'
 import { toDecimal } from '@skrin/shared/money'
 import { toSearchText } from '@skrin/shared/searchText'
 import type { BookingStatus } from '@skrin/shared/api/transactions'
 import type { AccountTransactions, BankTransaction } from '../banks/bank.ts'
+import { connectionKey } from '../connections/connectionRows.ts'
 import type { Database } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
+import { transact } from '../store/transact.ts'
 import { identifyTransactions } from './transactionIdentity.ts'
 
 type Row = Insertable<Schema['transactions']>
@@ -37,9 +39,11 @@ export async function saveTransactions(
 ): Promise<void> {
   const booked = toRows(account.id, 'booked', fetched.booked)
   const pending = toRows(account.id, 'pending', fetched.pending)
-  await db.transaction().execute(async (transaction) => {
-    // Removed while the bank was asked: nothing of it comes back.
-    if (!(await isThere(transaction, account.id))) return
+  const connection = await findConnection(db, account.id)
+  // Removed while the bank was asked: nothing of it comes back.
+  if (connection === undefined) return
+  await transact(db, connectionKey(connection), async (transaction) => {
+    if ((await findConnection(transaction, account.id)) === undefined) return
     if (fetched.complete) {
       await deleteVanished(transaction, account.id, {
         fetched,
@@ -51,9 +55,13 @@ export async function saveTransactions(
   })
 }
 
-async function isThere(db: Database, id: AccountId): Promise<boolean> {
-  const row = await db.selectFrom('accounts').select('id').where('id', '=', id).executeTakeFirst()
-  return row !== undefined
+async function findConnection(db: Database, id: AccountId): Promise<ConnectionId | undefined> {
+  const row = await db
+    .selectFrom('accounts')
+    .select('connection_id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.connection_id
 }
 
 /** What is whole begins where it began before, unless the bank no longer reaches back to the last answer. */

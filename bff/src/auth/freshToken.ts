@@ -5,6 +5,7 @@ import { BankError } from '../banks/bankError.ts'
 import type { Clock } from '../clock.ts'
 import { randomId } from '../ids.ts'
 import type { Log } from '../log.ts'
+import { untilAvailable } from '../store/untilAvailable.ts'
 import type { OAuthClient, TokenAnswer } from './oauthClient.ts'
 import type { Grant, GrantRow, Vault } from './vault.ts'
 
@@ -172,7 +173,10 @@ async function refreshAndSave(
     refreshToken: answer.refreshToken ?? row.grant.refreshToken,
     consentId: row.grant.consentId,
   }
-  const isSaved = await vault.replace(owner.id, grant, { generation: row.generation })
+  // The old refresh token is used up: a database that is away for a moment must not cost the person this one.
+  const isSaved = await untilAvailable(() =>
+    vault.replace(owner.id, grant, { generation: row.generation }),
+  )
   renewal.backOffs.delete(owner.id)
   log.info({
     event: 'token.refreshed',

@@ -8,6 +8,7 @@ import type { CallBudgetKeeper } from '../banks/bankHttp.ts'
 import type { Clock } from '../clock.ts'
 import { idFrom } from '../ids.ts'
 import type { Database } from '../store/database.ts'
+import { transact } from '../store/transact.ts'
 
 export interface BudgetOwner {
   readonly id: ConnectionId
@@ -66,7 +67,8 @@ async function reserveAll(
   reservation: Reservation,
 ): Promise<void> {
   const now = clock.now()
-  await db.transaction().execute(async (transaction) => {
+  // Of all the bank's connections: its limit for the bank client counts them together.
+  await transact(db, `bank calls ${owner.bank}`, async (transaction) => {
     for (const limit of reservation.limits) {
       const budget = budgetKey(owner, limit, reservation)
       const since = now - limit.perSeconds * 1000

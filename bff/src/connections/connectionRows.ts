@@ -7,6 +7,16 @@ import type { Schema } from '../store/schema.ts'
 
 export type ConnectionRow = Selectable<Schema['connections']>
 
+/** For `transact`: which connections a member has, and their grants. Taken before `connectionKey`, where both are. */
+export function connectionsKey(member: MemberId): string {
+  return `connections of ${member}`
+}
+
+/** For `transact`: what is kept of one connection's bank. */
+export function connectionKey(id: ConnectionId): string {
+  return `connection ${id}`
+}
+
 /** A member's connections in the order they were made, without those given up. */
 export function listConnectionRows(db: Database, member: MemberId): Promise<ConnectionRow[]> {
   return db

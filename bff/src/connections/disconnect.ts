@@ -4,7 +4,9 @@ import { BankError } from '../banks/bankError.ts'
 import type { Grant, Vault } from '../auth/vault.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
+import { transact, waitForKey } from '../store/transact.ts'
 import type { BankAccess } from './bankAccess.ts'
+import { connectionKey, connectionsKey } from './connectionRows.ts'
 import type { ConnectionRow } from './connectionRows.ts'
 
 interface Deps {
@@ -66,10 +68,12 @@ async function tellBank(
 
 async function forget(
   db: Database,
-  { id }: ConnectionRow,
+  { id, member_id: member }: ConnectionRow,
   { deleteHistory }: { deleteHistory: boolean },
 ): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+  await transact(db, connectionsKey(member), async (transaction) => {
+    // An answer of the bank that is just being kept is kept whole, and then goes or stays with the rest.
+    await waitForKey(transaction, connectionKey(id))
     await transaction.deleteFrom('vault').where('connection_id', '=', id).execute()
     if (deleteHistory) {
       await transaction.deleteFrom('connections').where('id', '=', id).execute()

@@ -6,8 +6,10 @@ import type { Clock } from '../clock.ts'
 import { randomId } from '../ids.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
+import { transact } from '../store/transact.ts'
 import type { BankLine } from './bankAccess.ts'
 import type { AttemptOwner } from './connectAttempts.ts'
+import { connectionsKey } from './connectionRows.ts'
 
 export interface NewGrant extends Grant {
   /** Epoch milliseconds. */
@@ -39,7 +41,7 @@ export async function saveConnection(deps: Deps, connection: NewConnection): Pro
   const { db, log, vault } = deps
   const { owner, grant } = connection
   // One step: of two at once the second renews the first's, and nobody sees a connection without its grant.
-  const { id, isNew } = await db.transaction().execute(async (transaction) => {
+  const { id, isNew } = await transact(db, connectionsKey(owner.member), async (transaction) => {
     const row = await saveRow({ ...deps, db: transaction }, connection)
     const { accessToken, usableUntil, refreshToken, consentId } = grant
     await vault.put(

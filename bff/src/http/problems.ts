@@ -7,6 +7,7 @@ import { AppError, statusOf } from '../appError.ts'
 import { BankError } from '../banks/bankError.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
+import { DatabaseUnavailableError } from '../store/databaseUnavailableError.ts'
 import { endedWith, reference } from './requestLog.ts'
 
 /** Where no route answered. */
@@ -71,6 +72,8 @@ function toProblem(error: unknown, id: string): Problem {
 
 function toAppError(error: unknown): AppError | BankError {
   if (error instanceof AppError || error instanceof BankError) return error
+  if (error instanceof DatabaseUnavailableError)
+    return new AppError('unavailable', { cause: error })
   const status = statusOfRequestError(error)
   if (status === 413) return new AppError('payload_too_large', { cause: error })
   if (status !== undefined) return new AppError('bad_request', { cause: error })
