@@ -1,11 +1,18 @@
 import en from '../../../web/src/i18n/en/index.ts'
+import enRest from '../../../web/src/i18n/en/rest.ts'
 import nb from '../../../web/src/i18n/nb/index.ts'
+import nbRest from '../../../web/src/i18n/nb/rest.ts'
 import sv from '../../../web/src/i18n/sv/index.ts'
+import svRest from '../../../web/src/i18n/sv/rest.ts'
 import type { MessageKey, Messages } from '../../../web/src/i18n/messages.ts'
 import { localeTags } from '../../../web/src/i18n/language.ts'
 import type { Language } from '../../../web/src/i18n/language.ts'
 
-const catalogues: Readonly<Record<Language, Messages>> = { en, nb, sv }
+const catalogues: Readonly<Record<Language, Messages>> = {
+  en: { ...en, ...enRest },
+  nb: { ...nb, ...nbRest },
+  sv: { ...sv, ...svRest },
+}
 
 /** What the page says, taken from where the page takes it: a test names the meaning, not the words. */
 export interface Texts {

@@ -2,7 +2,7 @@ import '../ui/base.css'
 import { PiniaColada } from '@pinia/colada'
 import { createPinia, setActivePinia } from 'pinia'
 import { createApp, h } from 'vue'
-import { createTexts, setTextLanguage } from '../i18n/i18n.ts'
+import { createTexts, ensureRest, setTextLanguage } from '../i18n/i18n.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import { onOtherTab } from '../session/otherTabs.ts'
 import { useSession } from '../session/useSession.ts'
@@ -15,7 +15,10 @@ const pinia = createPinia()
 setActivePinia(pinia)
 const session = useSession()
 const texts = createTexts()
-const router = createSkrinRouter(session)
+const router = createSkrinRouter({
+  ensureSession: session.ensureSession,
+  ensureRestOfTexts: () => ensureRest(texts.global, usePreferences().language),
+})
 const failed = watchArrival(router)
 
 const app = createApp({ render: () => h(App, { failed: failed.value }) })

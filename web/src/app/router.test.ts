@@ -63,7 +63,10 @@ it.each(['//evil.example', '/\\evil.example', 'https://evil.example', ['/a'], un
 
 it('opens the page for every address of the app', async () => {
   const router = createSkrinRouter(
-    { ensureSession: () => Promise.resolve(sessionOf(kari)) },
+    {
+      ensureSession: () => Promise.resolve(sessionOf(kari)),
+      ensureRestOfTexts: () => Promise.resolve(),
+    },
     createMemoryHistory(),
   )
 

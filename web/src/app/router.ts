@@ -4,12 +4,13 @@ import type { Session } from '@skrin/shared/api/session'
 import { leaveFirstPage } from '../ui/firstPage.ts'
 import { routes } from './routes.ts'
 
-export interface SessionKeeper {
+export interface Surroundings {
   ensureSession(): Promise<Session>
+  ensureRestOfTexts(): Promise<void>
 }
 
 export function createSkrinRouter(
-  session: SessionKeeper,
+  { ensureSession, ensureRestOfTexts }: Surroundings,
   history: RouterHistory = createWebHistory(),
 ) {
   const router = createRouter({
@@ -19,7 +20,10 @@ export function createSkrinRouter(
       to.path === from.path ? undefined : (saved ?? { top: 0 }),
   })
 
-  router.beforeEach(async (to) => toAllowedPlace(to, await session.ensureSession()))
+  router.beforeEach(async (to) => toAllowedPlace(to, await ensureSession()))
+  router.beforeResolve(async ({ meta }) => {
+    if (meta.texts === 'rest') await ensureRestOfTexts()
+  })
   router.afterEach((to, from) => {
     if (from.matched.length > 0 && to.path !== from.path) leaveFirstPage()
   })

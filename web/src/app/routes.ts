@@ -42,6 +42,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** visitor: only for those who are not signed in. Everything else asks for a member. */
     access?: 'visitor'
+    /** rest: it needs texts that the first pages do without. */
+    texts?: 'rest'
   }
 }
 

@@ -10,7 +10,10 @@ it('keeps why the very first page did not open, until another one does', async (
   const error = new Error('no answer')
   const answers = [Promise.reject(error), Promise.resolve(visitor)]
   const ensureSession = () => answers.shift() ?? Promise.resolve(visitor)
-  const router = createSkrinRouter({ ensureSession }, createMemoryHistory())
+  const router = createSkrinRouter(
+    { ensureSession, ensureRestOfTexts: () => Promise.resolve() },
+    createMemoryHistory(),
+  )
   const failed = watchArrival(router)
 
   await expect(router.push('/banks')).rejects.toBe(error)

@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { problemCodes } from '@skrin/shared/problems'
 import en from './en/index.ts'
+import enRest from './en/rest.ts'
 import nb from './nb/index.ts'
+import nbRest from './nb/rest.ts'
 import sv from './sv/index.ts'
+import svRest from './sv/rest.ts'
 
-const catalogues = { en, nb, sv }
+const catalogues = {
+  en: { ...en, ...enRest },
+  nb: { ...nb, ...nbRest },
+  sv: { ...sv, ...svRest },
+}
 const flat = Object.fromEntries(
   Object.entries(catalogues).map(([language, catalogue]) => [language, toFlat(catalogue)]),
 )
-const english = toFlat(en)
+const english = toFlat(catalogues.en)
 
 describe.each(Object.keys(catalogues))('the texts in %s', (language) => {
   const texts = flat[language] ?? new Map<string, string>()

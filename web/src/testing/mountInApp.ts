@@ -3,7 +3,7 @@ import { mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import type { Component } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import { createTexts, setTextLanguage } from '../i18n/i18n.ts'
+import { createTexts, ensureRest, setTextLanguage } from '../i18n/i18n.ts'
 import type { Language } from '../i18n/language.ts'
 import { clockKey } from '../ui/clock.ts'
 
@@ -28,6 +28,7 @@ export async function mountInApp(component: Component, options: MountOptions = {
   setActivePinia(pinia)
   const texts = createTexts()
   await setTextLanguage(texts.global, language)
+  await ensureRest(texts.global, language)
   const router = createTestRouter()
   await router.push(path)
   const wrapper = mount(component, {

@@ -1,0 +1,13 @@
+import type { Messages } from '../messages.ts'
+
+export const stepUp: Messages['stepUp'] = {
+  title: 'Bekräfta att det är du',
+  why: 'Det här ändrar vem som kommer in, eller vad andra ser. Bekräfta en gång, så frågar Skrin inte igen på tio minuter.',
+  confirm: 'Bekräfta',
+  withPasskey: 'Bekräfta med nyckel',
+  withPassword: 'Bekräfta med lösenordet',
+  withSso: 'Bekräfta hos {sso}',
+  ssoNote: 'Du kommer tillbaka hit och gör sedan om det du var på väg att göra.',
+  inDemo: 'Ja, jag är {name}',
+  other: 'Eller på ett annat sätt',
+}
