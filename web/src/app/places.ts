@@ -1,5 +1,6 @@
 import { ArrowLeftRight, House, Landmark, Settings } from '@lucide/vue'
 import type { Component } from 'vue'
+import type { RouteLocationNormalized } from 'vue-router'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { RouteName } from './routes.ts'
 
@@ -16,3 +17,11 @@ export const places: readonly Place[] = [
   { name: 'banks', label: 'banks.title', icon: Landmark },
   { name: 'settings', label: 'settings.title', icon: Settings },
 ]
+
+/** Whether the page belongs to this place, as an account does to the overview. */
+export function isAt(
+  place: Place['name'],
+  { name, meta }: Pick<RouteLocationNormalized, 'name' | 'meta'>,
+): boolean {
+  return (meta.place ?? name) === place
+}

@@ -23,6 +23,11 @@ export interface RouteMap {
   banks: Plain<'banks', '/banks'>
   connected: Plain<'connected', '/banks/connected'>
   settings: Plain<'settings', '/settings'>
+  household: Plain<'household', '/settings/household'>
+  'sign-in-methods': Plain<'sign-in-methods', '/settings/sign-in'>
+  sessions: Plain<'sessions', '/settings/sessions'>
+  'access-log': Plain<'access-log', '/settings/access-log'>
+  tokens: Plain<'tokens', '/settings/tokens'>
   'sign-in': Plain<'sign-in', '/sign-in'>
   'set-up': Plain<'set-up', '/set-up'>
   'not-found': RouteRecordInfo<
@@ -44,10 +49,14 @@ declare module 'vue-router' {
     access?: 'visitor'
     /** rest: it needs texts that the first pages do without. */
     texts?: 'rest'
+    /** The place in the rail and the bottom bar that it belongs to, where that is not itself. */
+    place?: 'overview' | 'banks' | 'settings'
   }
 }
 
 type TypedRoute = RouteRecordRaw & { name: RouteName }
+
+const inSettings = { texts: 'rest', place: 'settings' } as const
 
 export const routes: readonly TypedRoute[] = [
   { name: 'overview', path: '/', component: () => import('../overview/OverviewPage.vue') },
@@ -55,6 +64,7 @@ export const routes: readonly TypedRoute[] = [
     name: 'account',
     path: '/accounts/:id',
     component: () => import('../accounts/AccountPage.vue'),
+    meta: { place: 'overview' },
   },
   {
     name: 'transactions',
@@ -66,8 +76,44 @@ export const routes: readonly TypedRoute[] = [
     name: 'connected',
     path: '/banks/connected',
     component: () => import('../banks/ConnectedPage.vue'),
+    meta: { place: 'banks' },
   },
-  { name: 'settings', path: '/settings', component: () => import('../settings/SettingsPage.vue') },
+  {
+    name: 'settings',
+    path: '/settings',
+    component: () => import('../settings/SettingsPage.vue'),
+    meta: inSettings,
+  },
+  {
+    name: 'household',
+    path: '/settings/household',
+    component: () => import('../household/HouseholdPage.vue'),
+    meta: inSettings,
+  },
+  {
+    name: 'sign-in-methods',
+    path: '/settings/sign-in',
+    component: () => import('../signIn/SignInMethodsPage.vue'),
+    meta: inSettings,
+  },
+  {
+    name: 'sessions',
+    path: '/settings/sessions',
+    component: () => import('../signIn/SessionsPage.vue'),
+    meta: inSettings,
+  },
+  {
+    name: 'access-log',
+    path: '/settings/access-log',
+    component: () => import('../signIn/AccessLogPage.vue'),
+    meta: inSettings,
+  },
+  {
+    name: 'tokens',
+    path: '/settings/tokens',
+    component: () => import('../signIn/TokensPage.vue'),
+    meta: inSettings,
+  },
   {
     name: 'sign-in',
     path: '/sign-in',

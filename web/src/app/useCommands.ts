@@ -12,6 +12,8 @@ import { usePreferences } from '../preferences/usePreferences.ts'
 import { formatAccountNumber } from '../ui/formatAccountNumber.ts'
 import type { Command } from './commands.ts'
 import { places } from './places.ts'
+import { useSession } from '../session/useSession.ts'
+import { toSettingsPlaces } from '../settings/settingsPlaces.ts'
 import { useSignOut } from '../session/useSignOut.ts'
 
 const themeNames: Readonly<Record<Theme, MessageKey>> = {
@@ -28,6 +30,7 @@ export function useCommands() {
   const accounts = useAccounts()
   const { banks, getBankName } = useBanks()
   const signOut = useSignOut()
+  const session = useSession()
 
   const placeCommands = computed(() =>
     places.map(({ name, label, icon }): Command => ({
@@ -37,6 +40,18 @@ export function useCommands() {
       icon,
       run: () => router.push({ name }),
     })),
+  )
+
+  const settingsCommands = computed(() =>
+    toSettingsPlaces(session.member?.role)
+      .filter(({ name }) => name !== 'settings')
+      .map(({ name, label, icon }): Command => ({
+        id: `place ${name}`,
+        group: 'goTo',
+        label: t(label),
+        icon,
+        run: () => router.push({ name }),
+      })),
   )
 
   const accountCommands = computed((): Command[] => {
@@ -91,6 +106,7 @@ export function useCommands() {
 
   return computed(() => [
     ...placeCommands.value,
+    ...settingsCommands.value,
     ...accountCommands.value,
     ...bankCommands.value,
     ...lookCommands.value,

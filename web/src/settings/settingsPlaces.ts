@@ -1,0 +1,24 @@
+import { Braces, KeyRound, MonitorSmartphone, Palette, ScrollText, Users } from '@lucide/vue'
+import type { Component } from 'vue'
+import type { Role } from '@skrin/shared/api/session'
+import type { MessageKey } from '../i18n/messages.ts'
+
+export interface SettingsPlace {
+  readonly name: 'settings' | 'household' | 'sign-in-methods' | 'sessions' | 'access-log' | 'tokens'
+  readonly label: MessageKey
+  readonly icon: Component
+}
+
+const places: readonly SettingsPlace[] = [
+  { name: 'settings', label: 'settings.look', icon: Palette },
+  { name: 'household', label: 'settingsPlaces.household', icon: Users },
+  { name: 'sign-in-methods', label: 'settingsPlaces.signIn', icon: KeyRound },
+  { name: 'sessions', label: 'settingsPlaces.sessions', icon: MonitorSmartphone },
+  { name: 'access-log', label: 'settingsPlaces.accessLog', icon: ScrollText },
+  { name: 'tokens', label: 'settingsPlaces.tokens', icon: Braces },
+]
+
+/** The pages of the settings that somebody with this role has use for: a child makes no API tokens. */
+export function toSettingsPlaces(role: Role | undefined): readonly SettingsPlace[] {
+  return places.filter(({ name }) => name !== 'tokens' || role !== 'child')
+}
