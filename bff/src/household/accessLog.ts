@@ -1,4 +1,5 @@
 import type { AccessEntry } from '@skrin/shared/api/accessLog'
+import type { Member } from '@skrin/shared/api/session'
 import type { MemberId } from '@skrin/shared/brand'
 import type { Clock } from '../clock.ts'
 import { randomId } from '../ids.ts'
@@ -10,6 +11,17 @@ export interface Actor {
   readonly id: MemberId | null
   /** As it stands in the log for good, also when the member is gone. */
   readonly name: string
+}
+
+/** Skrin by itself, and what nobody who is known did. */
+export const program: Actor = { kind: 'program', id: null, name: 'Skrin' }
+
+/** Whoever has the command line of the machine that Skrin runs on. */
+export const commandLine: Actor = { kind: 'cli', id: null, name: 'skrin' }
+
+/** A member in a session of theirs. */
+export function inSession({ id, name }: Pick<Member, 'id' | 'name'>): Actor {
+  return { kind: 'session', id, name }
 }
 
 export interface AccessNote {
@@ -43,4 +55,17 @@ export async function noteAccess(
     })
     .onConflict((conflict) => conflict.column('dedupe').doNothing())
     .execute()
+}
+
+/**
+ * What the owner should know and, where it happened to somebody else, that member too. The owner's own matters stand with
+ * the household's: nobody reads one thing twice.
+ */
+export async function noteHouseholdMatter(
+  deps: { db: Database; clock: Clock },
+  member: Pick<Member, 'id' | 'role'>,
+  note: Omit<AccessNote, 'about' | 'dedupe'>,
+): Promise<void> {
+  await noteAccess(deps, { ...note, about: null })
+  if (member.role !== 'owner') await noteAccess(deps, { ...note, about: member.id })
 }
