@@ -1,8 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ConnectionId, MemberId } from '@skrin/shared/brand'
 import { toInstant } from '@skrin/shared/dates'
 import { createSealer } from '../auth/sealing.ts'
@@ -15,8 +12,9 @@ import { readConfig } from '../config/readConfig.ts'
 import { createBankAccess } from '../connections/bankAccess.ts'
 import type { BankAccess } from '../connections/bankAccess.ts'
 import { createLog } from '../log.ts'
-import { openSqliteDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
+import { engines, openTestDatabase } from '../store/testDatabase.ts'
+import type { TestDatabase } from '../store/testDatabase.ts'
 import { insertTestConnection, insertTestMember } from '../store/testRows.ts'
 import { askBanks } from './askBanks.ts'
 import { createRefresher } from './refreshConnection.ts'
@@ -30,7 +28,7 @@ const his = 'connection-2' as ConnectionId
 const presence = { ip: '127.0.0.1', userAgent: null }
 
 const log = createLog('silent')
-let folder: string
+let store: TestDatabase
 let db: Database
 let access: BankAccess
 let refresher: Refresher
@@ -49,92 +47,93 @@ const bank: Bank = {
   },
 }
 
-beforeEach(async () => {
-  now = 1_700_000_000_000
-  asked = 0
-  problem = null
-  folder = mkdtempSync(join(tmpdir(), 'skrin-ask-'))
-  db = await openSqliteDatabase(folder)
-  const { id } = bank.manifest
-  await insertTestMember(db, ingrid)
-  await insertTestMember(db, jonas)
-  await insertTestConnection(db, { id: hers, member: ingrid, bank: id })
-  await insertTestConnection(db, { id: his, member: jonas, bank: id })
-  const settings = readConfig({}, [bank])
-  if (!settings.ok) throw new Error(settings.problems.join())
-  const vault = createVault(db, createSealer(randomBytes(32), 'vault'))
-  const banks = new Map([[id, bank]])
-  access = createBankAccess({ ...settings, clock, log, db, vault, banks })
-  refresher = createRefresher({ db, clock, log, access })
-})
-afterEach(async () => {
-  await access.close()
-  await db.destroy()
-  rmSync(folder, { recursive: true })
-})
+describe.each(engines)('on %s', (engine) => {
+  beforeEach(async () => {
+    now = 1_700_000_000_000
+    asked = 0
+    problem = null
+    store = await openTestDatabase(engine)
+    db = store.db
+    const { id } = bank.manifest
+    await insertTestMember(db, ingrid)
+    await insertTestMember(db, jonas)
+    await insertTestConnection(db, { id: hers, member: ingrid, bank: id })
+    await insertTestConnection(db, { id: his, member: jonas, bank: id })
+    const settings = readConfig({}, [bank])
+    if (!settings.ok) throw new Error(settings.problems.join())
+    const vault = createVault(db, createSealer(randomBytes(32), 'vault'))
+    const banks = new Map([[id, bank]])
+    access = createBankAccess({ ...settings, clock, log, db, vault, banks })
+    refresher = createRefresher({ db, clock, log, access })
+  })
+  afterEach(async () => {
+    await access.close()
+    await store.close()
+  })
 
-const ask = (prefer?: 'cache') => askBanks({ db, clock, refresher }, ingrid, { presence, prefer })
-const block = (until: number) =>
-  db.updateTable('connections').set({ blocked_until: until }).execute()
+  const ask = (prefer?: 'cache') => askBanks({ db, clock, refresher }, ingrid, { presence, prefer })
+  const block = (until: number) =>
+    db.updateTable('connections').set({ blocked_until: until }).execute()
 
-it('asks the member’s own banks only', async () => {
-  expect(await ask()).toMatchObject([{ connection: hers, status: 'ok' }])
-  expect(asked).toBe(1)
-})
+  it('asks the member’s own banks only', async () => {
+    expect(await ask()).toMatchObject([{ connection: hers, status: 'ok' }])
+    expect(asked).toBe(1)
+  })
 
-it('asks nobody when what is known will do', async () => {
-  expect(await ask('cache')).toMatchObject([{ status: 'cached', problem: null, askedAt: null }])
-  expect(asked).toBe(0)
-})
+  it('asks nobody when what is known will do', async () => {
+    expect(await ask('cache')).toMatchObject([{ status: 'cached', problem: null, askedAt: null }])
+    expect(asked).toBe(0)
+  })
 
-it('lets a good answer stand for five minutes', async () => {
-  await ask()
-  now += 5 * MINUTE_MS - 1
-  expect(await ask()).toMatchObject([{ status: 'ok', problem: null }])
-  expect(asked).toBe(1)
+  it('lets a good answer stand for five minutes', async () => {
+    await ask()
+    now += 5 * MINUTE_MS - 1
+    expect(await ask()).toMatchObject([{ status: 'ok', problem: null }])
+    expect(asked).toBe(1)
 
-  now += 1
-  await ask()
-  expect(asked).toBe(2)
-})
+    now += 1
+    await ask()
+    expect(asked).toBe(2)
+  })
 
-it('leaves a bank that failed alone for a minute, and goes on saying so', async () => {
-  problem = 'bank_unavailable'
-  await ask()
-  now += MINUTE_MS - 1
-  expect(await ask()).toMatchObject([{ status: 'failed', problem: 'bank_unavailable' }])
-  expect(asked).toBe(1)
+  it('leaves a bank that failed alone for a minute, and goes on saying so', async () => {
+    problem = 'bank_unavailable'
+    await ask()
+    now += MINUTE_MS - 1
+    expect(await ask()).toMatchObject([{ status: 'failed', problem: 'bank_unavailable' }])
+    expect(asked).toBe(1)
 
-  now += 1
-  await ask()
-  expect(asked).toBe(2)
-})
+    now += 1
+    await ask()
+    expect(asked).toBe(2)
+  })
 
-it('does not ask with an access that is known to be over', async () => {
-  problem = 'reconnect_needed'
-  await ask()
-  now += 60 * MINUTE_MS
+  it('does not ask with an access that is known to be over', async () => {
+    problem = 'reconnect_needed'
+    await ask()
+    now += 60 * MINUTE_MS
 
-  expect(await ask()).toMatchObject([{ status: 'failed', problem: 'reconnect_needed' }])
-  expect(asked).toBe(1)
-})
+    expect(await ask()).toMatchObject([{ status: 'failed', problem: 'reconnect_needed' }])
+    expect(asked).toBe(1)
+  })
 
-it('P7: keeps quiet as long as the bank asked for, and tells until when', async () => {
-  await block(now + MINUTE_MS)
+  it('P7: keeps quiet as long as the bank asked for, and tells until when', async () => {
+    await block(now + MINUTE_MS)
 
-  expect(await ask()).toMatchObject([{ retryAt: toInstant(now + MINUTE_MS) }])
-  expect(asked).toBe(0)
-})
+    expect(await ask()).toMatchObject([{ retryAt: toInstant(now + MINUTE_MS) }])
+    expect(asked).toBe(0)
+  })
 
-it('tells no time to come again that has passed', async () => {
-  await ask()
-  await block(now - 1)
+  it('tells no time to come again that has passed', async () => {
+    await ask()
+    await block(now - 1)
 
-  expect(await ask()).toMatchObject([{ status: 'ok', retryAt: null }])
-})
+    expect(await ask()).toMatchObject([{ status: 'ok', retryAt: null }])
+  })
 
-it('says nothing of a connection that was given up', async () => {
-  await db.updateTable('connections').set({ status: 'disconnected' }).execute()
+  it('says nothing of a connection that was given up', async () => {
+    await db.updateTable('connections').set({ status: 'disconnected' }).execute()
 
-  expect(await ask()).toEqual([])
+    expect(await ask()).toEqual([])
+  })
 })

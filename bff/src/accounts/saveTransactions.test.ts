@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ConnectionId, LocalDate, MemberId } from '@skrin/shared/brand'
 import { addDays, parseLocalDate } from '@skrin/shared/dates'
 import { moneyFromMinor, parseCurrency } from '@skrin/shared/money'
 import type { AccountTransactions, BankAccount, BankTransaction } from '../banks/bank.ts'
-import { openSqliteDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
+import { engines, openTestDatabase } from '../store/testDatabase.ts'
+import type { TestDatabase } from '../store/testDatabase.ts'
 import { insertTestConnection, insertTestMember } from '../store/testRows.ts'
 import { readTrends } from './balanceTrend.ts'
 import { toAccountId } from './identifyAccounts.ts'
@@ -32,245 +30,248 @@ const bankAccount: BankAccount = {
 }
 const account = toAccountId(connection, bankAccount)
 const today = parseLocalDate('2026-03-10')
-let folder: string
+let store: TestDatabase
 let db: Database
 
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'skrin-transactions-'))
-  db = await openSqliteDatabase(folder)
-  await insertTestMember(db, member)
-  await insertTestConnection(db, { id: connection, member, bank: 'bank1' })
-  await saveAccounts(
-    db,
-    { id: connection, bank: 'bank1', asOf: 1 },
-    { accounts: [bankAccount], complete: true },
-  )
-})
-afterEach(async () => {
-  await db.destroy()
-  rmSync(folder, { recursive: true })
-})
-
-function row(text: string, changes: Partial<BankTransaction> = {}): BankTransaction {
-  return {
-    bookingDate: today,
-    valueDate: null,
-    amount: moneyFromMinor(-10_000, nok),
-    text,
-    bankText: text,
-    counterparty: null,
-    original: null,
-    kind: null,
-    bankId: null,
-    wire: { text },
-    ...changes,
-  }
-}
-
-function answer(changes: Partial<AccountTransactions>): AccountTransactions {
-  return {
-    key: 'key-1',
-    booked: [],
-    pending: [],
-    coveredFrom: addDays(today, -30),
-    complete: true,
-    ...changes,
-  }
-}
-
-const timeZone = 'Europe/Oslo'
-const noon = (day: LocalDate) => Date.parse(`${day}T12:00:00Z`)
-const save = (changes: Partial<AccountTransactions>, on = today) =>
-  saveTransactions(db, { id: account, askedAt: noon(on), timeZone }, answer(changes))
-const coveredFrom = async () =>
-  (await db.selectFrom('accounts').select('covered_from').executeTakeFirstOrThrow()).covered_from
-const texts = async (query = {}) =>
-  (await listTransactions(db, member, query)).transactions.map(({ text }) => text).sort()
-
-describe('an answer of a bank', () => {
-  it('changes nothing when it comes again', async () => {
-    await save({ booked: [row('Kiwi'), row('Kiwi')], pending: [row('Vinmonopolet')] })
-    const before = await listTransactions(db, member, {})
-    await save({ booked: [row('Kiwi'), row('Kiwi')], pending: [row('Vinmonopolet')] })
-
-    expect(await listTransactions(db, member, {})).toEqual(before)
-    expect(before.transactions).toHaveLength(3)
-  })
-
-  it('replaces the pending rows known before', async () => {
-    await save({ pending: [row('Reserved Kiwi')] })
-    await save({ booked: [row('KIWI 123 OSLO')], pending: [] })
-
-    expect(await texts()).toEqual(['KIWI 123 OSLO'])
-  })
-
-  it('takes away a booked row only inside the days that it covers', async () => {
-    const old = addDays(today, -60)
-    await save({
-      booked: [row('Old', { bookingDate: old }), row('Recalled')],
-      coveredFrom: addDays(today, -90),
-    })
-    await save({ booked: [row('Kept')] })
-
-    expect(await texts()).toEqual(['Kept', 'Old'])
-  })
-
-  it('keeps what was bought before its window and booked in it, which banks leave out', async () => {
-    const from = addDays(today, -30)
-    const bookedAt = (days: number) => ({ bookingDate: addDays(from, days) })
-    await save({
-      booked: [row('Bought the day before', bookedAt(2)), row('Recalled', bookedAt(20))],
-      coveredFrom: addDays(from, -10),
-    })
-    await save({ booked: [], coveredFrom: from })
-
-    expect(await texts()).toEqual(['Bought the day before'])
-  })
-
-  it('takes nothing away when it is partial', async () => {
-    await save({ booked: [row('Kiwi')], pending: [row('Reserved')] })
-    await save({ booked: [row('Meny')], complete: false })
-
-    expect(await texts()).toEqual(['Kiwi', 'Meny', 'Reserved'])
-  })
-})
-
-describe('the days that are whole', () => {
-  it('go on from the earliest answer while each answer reaches back to the one before', async () => {
-    await save({ coveredFrom: addDays(today, -700) }, addDays(today, -20))
-    await save({ coveredFrom: addDays(today, -20) })
-
-    expect(await coveredFrom()).toBe(addDays(today, -700))
-  })
-
-  it('begin anew when the bank does not reach back to the answer before', async () => {
-    await save({ coveredFrom: addDays(today, -700) }, addDays(today, -120))
-    await save({ coveredFrom: addDays(today, -90) })
-
-    expect(await coveredFrom()).toBe(addDays(today, -90))
-  })
-
-  it('are not noted from a partial answer', async () => {
-    await save({ coveredFrom: addDays(today, -90), complete: false })
-
-    expect(await coveredFrom()).toBeNull()
-  })
-})
-
-describe('the list', () => {
-  it('finds Nordic letters however they are typed, all words, and amounts', async () => {
-    await save({
-      booked: [
-        row('Blåbær på Ås', { amount: moneyFromMinor(-124_950, nok) }),
-        row('Kiwi 100% økologisk'),
-      ],
-    })
-
-    expect(await texts({ q: 'BLABAER as' })).toEqual(['Blåbær på Ås'])
-    expect(await texts({ q: '1249,50' })).toEqual(['Blåbær på Ås'])
-    expect(await texts({ q: '100%' })).toEqual(['Kiwi 100% økologisk'])
-    expect(await texts({ q: '_iwi' })).toEqual([])
-  })
-
-  it('pages through every row once, pending first, then by day', async () => {
-    const booked = Array.from({ length: 25 }, (_, index) =>
-      row(`Shop ${index}`, { bookingDate: addDays(today, -index % 5) }),
+describe.each(engines)('on %s', (engine) => {
+  beforeEach(async () => {
+    store = await openTestDatabase(engine)
+    db = store.db
+    await insertTestMember(db, member)
+    await insertTestConnection(db, { id: connection, member, bank: 'bank1' })
+    await saveAccounts(
+      db,
+      { id: connection, bank: 'bank1', asOf: 1 },
+      { accounts: [bankAccount], complete: true },
     )
-    await save({ booked, pending: [row('Reserved')] })
+  })
+  afterEach(() => store.close())
 
-    const seen = []
-    let cursor: string | null = null
-    do {
-      const page = await listTransactions(db, member, {
-        limit: 4,
-        ...(cursor !== null && { cursor }),
+  function row(text: string, changes: Partial<BankTransaction> = {}): BankTransaction {
+    return {
+      bookingDate: today,
+      valueDate: null,
+      amount: moneyFromMinor(-10_000, nok),
+      text,
+      bankText: text,
+      counterparty: null,
+      original: null,
+      kind: null,
+      bankId: null,
+      wire: { text },
+      ...changes,
+    }
+  }
+
+  function answer(changes: Partial<AccountTransactions>): AccountTransactions {
+    return {
+      key: 'key-1',
+      booked: [],
+      pending: [],
+      coveredFrom: addDays(today, -30),
+      complete: true,
+      ...changes,
+    }
+  }
+
+  const timeZone = 'Europe/Oslo'
+  const noon = (day: LocalDate) => Date.parse(`${day}T12:00:00Z`)
+  const save = (changes: Partial<AccountTransactions>, on = today) =>
+    saveTransactions(db, { id: account, askedAt: noon(on), timeZone }, answer(changes))
+  const coveredFrom = async () =>
+    (await db.selectFrom('accounts').select('covered_from').executeTakeFirstOrThrow()).covered_from
+  const texts = async (query = {}) =>
+    (await listTransactions(db, member, query)).transactions.map(({ text }) => text).sort()
+
+  describe('an answer of a bank', () => {
+    it('changes nothing when it comes again', async () => {
+      await save({ booked: [row('Kiwi'), row('Kiwi')], pending: [row('Vinmonopolet')] })
+      const before = await listTransactions(db, member, {})
+      await save({ booked: [row('Kiwi'), row('Kiwi')], pending: [row('Vinmonopolet')] })
+
+      expect(await listTransactions(db, member, {})).toEqual(before)
+      expect(before.transactions).toHaveLength(3)
+    })
+
+    it('replaces the pending rows known before', async () => {
+      await save({ pending: [row('Reserved Kiwi')] })
+      await save({ booked: [row('KIWI 123 OSLO')], pending: [] })
+
+      expect(await texts()).toEqual(['KIWI 123 OSLO'])
+    })
+
+    it('takes away a booked row only inside the days that it covers', async () => {
+      const old = addDays(today, -60)
+      await save({
+        booked: [row('Old', { bookingDate: old }), row('Recalled')],
+        coveredFrom: addDays(today, -90),
       })
-      seen.push(...page.transactions)
-      expect(page.totals.count).toBe(26)
-      cursor = page.nextCursor
-    } while (cursor !== null)
+      await save({ booked: [row('Kept')] })
 
-    expect(seen).toHaveLength(26)
-    expect(new Set(seen.map(({ id }) => id)).size).toBe(26)
-    expect(seen[0]?.status).toBe('pending')
-    const days = seen.slice(1).map(({ bookingDate }) => bookingDate)
-    expect(days).toEqual([...days].sort().reverse())
+      expect(await texts()).toEqual(['Kept', 'Old'])
+    })
+
+    it('keeps what was bought before its window and booked in it, which banks leave out', async () => {
+      const from = addDays(today, -30)
+      const bookedAt = (days: number) => ({ bookingDate: addDays(from, days) })
+      await save({
+        booked: [row('Bought the day before', bookedAt(2)), row('Recalled', bookedAt(20))],
+        coveredFrom: addDays(from, -10),
+      })
+      await save({ booked: [], coveredFrom: from })
+
+      expect(await texts()).toEqual(['Bought the day before'])
+    })
+
+    it('takes nothing away when it is partial', async () => {
+      await save({ booked: [row('Kiwi')], pending: [row('Reserved')] })
+      await save({ booked: [row('Meny')], complete: false })
+
+      expect(await texts()).toEqual(['Kiwi', 'Meny', 'Reserved'])
+    })
   })
 
-  it('sums whole days and all that matches, money in and out apart', async () => {
+  describe('the days that are whole', () => {
+    it('go on from the earliest answer while each answer reaches back to the one before', async () => {
+      await save({ coveredFrom: addDays(today, -700) }, addDays(today, -20))
+      await save({ coveredFrom: addDays(today, -20) })
+
+      expect(await coveredFrom()).toBe(addDays(today, -700))
+    })
+
+    it('begin anew when the bank does not reach back to the answer before', async () => {
+      await save({ coveredFrom: addDays(today, -700) }, addDays(today, -120))
+      await save({ coveredFrom: addDays(today, -90) })
+
+      expect(await coveredFrom()).toBe(addDays(today, -90))
+    })
+
+    it('are not noted from a partial answer', async () => {
+      await save({ coveredFrom: addDays(today, -90), complete: false })
+
+      expect(await coveredFrom()).toBeNull()
+    })
+  })
+
+  describe('the list', () => {
+    it('finds Nordic letters however they are typed, all words, and amounts', async () => {
+      await save({
+        booked: [
+          row('Blåbær på Ås', { amount: moneyFromMinor(-124_950, nok) }),
+          row('Kiwi 100% økologisk'),
+        ],
+      })
+
+      expect(await texts({ q: 'BLABAER as' })).toEqual(['Blåbær på Ås'])
+      expect(await texts({ q: '1249,50' })).toEqual(['Blåbær på Ås'])
+      expect(await texts({ q: '100%' })).toEqual(['Kiwi 100% økologisk'])
+      expect(await texts({ q: '_iwi' })).toEqual([])
+    })
+
+    it('pages through every row once, pending first, then by day', async () => {
+      const booked = Array.from({ length: 25 }, (_, index) =>
+        row(`Shop ${index}`, { bookingDate: addDays(today, -index % 5) }),
+      )
+      await save({ booked, pending: [row('Reserved')] })
+
+      const seen = []
+      let cursor: string | null = null
+      do {
+        const page = await listTransactions(db, member, {
+          limit: 4,
+          ...(cursor !== null && { cursor }),
+        })
+        seen.push(...page.transactions)
+        expect(page.totals.count).toBe(26)
+        cursor = page.nextCursor
+      } while (cursor !== null)
+
+      expect(seen).toHaveLength(26)
+      expect(new Set(seen.map(({ id }) => id)).size).toBe(26)
+      expect(seen[0]?.status).toBe('pending')
+      const days = seen.slice(1).map(({ bookingDate }) => bookingDate)
+      expect(days).toEqual([...days].sort().reverse())
+    })
+
+    it('sums whole days and all that matches, money in and out apart', async () => {
+      await save({
+        booked: [row('Kiwi'), row('Wage', { amount: moneyFromMinor(50_000, nok) }), row('Rent')],
+      })
+
+      const page = await listTransactions(db, member, { limit: 1 })
+
+      expect(page.days).toEqual([{ date: today, sums: [{ minor: 30_000, currency: 'NOK' }] }])
+      expect(page.totals).toEqual({
+        count: 3,
+        sums: [
+          { in: { minor: 50_000, currency: 'NOK' }, out: { minor: -20_000, currency: 'NOK' } },
+        ],
+      })
+    })
+
+    it('filters by amount without sign, direction, days and status', async () => {
+      await save({
+        booked: [
+          row('Small', { amount: moneyFromMinor(-100, nok) }),
+          row('Wage', { amount: moneyFromMinor(50_000, nok) }),
+        ],
+        pending: [row('Reserved')],
+      })
+
+      expect(await texts({ min: 10_000 })).toEqual(['Reserved', 'Wage'])
+      expect(await texts({ max: 100 })).toEqual(['Small'])
+      expect(await texts({ direction: 'in' })).toEqual(['Wage'])
+      expect(await texts({ status: 'pending' })).toEqual(['Reserved'])
+      expect(await texts({ to: addDays(today, -1) })).toEqual([])
+    })
+
+    it('H1 H2: shows nothing of it to another member, unless and as long as it is shared', async () => {
+      await save({ booked: [row('Kiwi')] })
+      const stranger = 'jonas' as MemberId
+
+      expect((await listTransactions(db, stranger, {})).transactions).toEqual([])
+      await db
+        .insertInto('shares')
+        .values({ account_id: account, audience: 'household', level: 'transactions' })
+        .execute()
+      expect((await listTransactions(db, stranger, {})).transactions).toHaveLength(1)
+      await db.deleteFrom('shares').execute()
+      expect((await listTransactions(db, stranger, { account: [account] })).transactions).toEqual(
+        [],
+      )
+    })
+  })
+
+  it('walks the balance back day by day from what the bank says today', async () => {
     await save({
-      booked: [row('Kiwi'), row('Wage', { amount: moneyFromMinor(50_000, nok) }), row('Rent')],
+      booked: [row('Kiwi'), row('Rent', { bookingDate: addDays(today, -2) })],
+      coveredFrom: addDays(today, -100),
     })
 
-    const page = await listTransactions(db, member, { limit: 1 })
+    const trend = (await readTrends(db, [trendAccount], today)).get(account)
 
-    expect(page.days).toEqual([{ date: today, sums: [{ minor: 30_000, currency: 'NOK' }] }])
-    expect(page.totals).toEqual({
-      count: 3,
-      sums: [{ in: { minor: 50_000, currency: 'NOK' }, out: { minor: -20_000, currency: 'NOK' } }],
-    })
+    expect(trend).toHaveLength(90)
+    expect(trend?.slice(-4)).toEqual([120_000, 110_000, 110_000, 100_000])
   })
 
-  it('filters by amount without sign, direction, days and status', async () => {
-    await save({
-      booked: [
-        row('Small', { amount: moneyFromMinor(-100, nok) }),
-        row('Wage', { amount: moneyFromMinor(50_000, nok) }),
-      ],
-      pending: [row('Reserved')],
-    })
+  const trendAccount = {
+    id: account,
+    currency: nok,
+    balance_minor: 100_000,
+    covered_from: addDays(today, -100),
+  }
 
-    expect(await texts({ min: 10_000 })).toEqual(['Reserved', 'Wage'])
-    expect(await texts({ max: 100 })).toEqual(['Small'])
-    expect(await texts({ direction: 'in' })).toEqual(['Wage'])
-    expect(await texts({ status: 'pending' })).toEqual(['Reserved'])
-    expect(await texts({ to: addDays(today, -1) })).toEqual([])
+  it.each([
+    ['the rows do not go back far enough', { covered_from: addDays(today, -88) }],
+    ['no rows have come yet', { covered_from: null }],
+    ['the bank tells no balance', { balance_minor: null }],
+  ])('walks no balance back when %s', async (_, changes) => {
+    expect(await readTrends(db, [{ ...trendAccount, ...changes }], today)).toEqual(new Map())
   })
 
-  it('H1 H2: shows nothing of it to another member, unless and as long as it is shared', async () => {
-    await save({ booked: [row('Kiwi')] })
-    const stranger = 'jonas' as MemberId
+  it('walks no balance back past a row in another currency', async () => {
+    await save({ booked: [row('Hotel', { amount: moneyFromMinor(-5000, parseCurrency('EUR')) })] })
 
-    expect((await listTransactions(db, stranger, {})).transactions).toEqual([])
-    await db
-      .insertInto('shares')
-      .values({ account_id: account, audience: 'household', level: 'transactions' })
-      .execute()
-    expect((await listTransactions(db, stranger, {})).transactions).toHaveLength(1)
-    await db.deleteFrom('shares').execute()
-    expect((await listTransactions(db, stranger, { account: [account] })).transactions).toEqual([])
+    expect(await readTrends(db, [trendAccount], today)).toEqual(new Map())
   })
-})
-
-it('walks the balance back day by day from what the bank says today', async () => {
-  await save({
-    booked: [row('Kiwi'), row('Rent', { bookingDate: addDays(today, -2) })],
-    coveredFrom: addDays(today, -100),
-  })
-
-  const trend = (await readTrends(db, [trendAccount], today)).get(account)
-
-  expect(trend).toHaveLength(90)
-  expect(trend?.slice(-4)).toEqual([120_000, 110_000, 110_000, 100_000])
-})
-
-const trendAccount = {
-  id: account,
-  currency: nok,
-  balance_minor: 100_000,
-  covered_from: addDays(today, -100),
-}
-
-it.each([
-  ['the rows do not go back far enough', { covered_from: addDays(today, -88) }],
-  ['no rows have come yet', { covered_from: null }],
-  ['the bank tells no balance', { balance_minor: null }],
-])('walks no balance back when %s', async (_, changes) => {
-  expect(await readTrends(db, [{ ...trendAccount, ...changes }], today)).toEqual(new Map())
-})
-
-it('walks no balance back past a row in another currency', async () => {
-  await save({ booked: [row('Hotel', { amount: moneyFromMinor(-5000, parseCurrency('EUR')) })] })
-
-  expect(await readTrends(db, [trendAccount], today)).toEqual(new Map())
 })

@@ -1,8 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ConnectionId, MemberId } from '@skrin/shared/brand'
 import { createSealer } from '../auth/sealing.ts'
 import { createVault } from '../auth/vault.ts'
@@ -11,8 +8,9 @@ import type { Bank } from '../banks/bank.ts'
 import { sparebank1 } from '../banks/sparebank1/sparebank1.ts'
 import { readConfig } from '../config/readConfig.ts'
 import { createLog } from '../log.ts'
-import { openSqliteDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
+import { engines, openTestDatabase } from '../store/testDatabase.ts'
+import type { TestDatabase } from '../store/testDatabase.ts'
 import { insertTestConnection, insertTestMember } from '../store/testRows.ts'
 import { createBankAccess } from './bankAccess.ts'
 import type { BankAccess } from './bankAccess.ts'
@@ -24,7 +22,7 @@ const id = 'connection-1' as ConnectionId
 const clock = { now: () => 1_700_000_000_000 }
 const log = createLog('silent')
 
-let folder: string
+let store: TestDatabase
 let db: Database
 let vault: Vault
 let access: BankAccess
@@ -42,50 +40,51 @@ const bank: Bank = {
   },
 }
 
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'skrin-disconnect-'))
-  db = await openSqliteDatabase(folder)
-  vault = createVault(db, createSealer(randomBytes(32), 'vault'))
-  const settings = readConfig({}, [bank])
-  if (!settings.ok) throw new Error(settings.problems.join())
-  const banks = new Map([[bank.manifest.id, bank]])
-  access = createBankAccess({ ...settings, clock, log, db, vault, banks })
-  await insertTestMember(db, member)
-  await insertTestConnection(db, { id, member, bank: bank.manifest.id })
-  await vault.put(
-    { connection: id, member },
-    {
-      accessToken: 'access-token-1',
-      usableUntil: clock.now() + 60_000,
-      refreshToken: null,
-      consentId: 'consent-1',
-    },
-  )
-})
-afterEach(async () => {
-  await access.close()
-  await db.destroy()
-  rmSync(folder, { recursive: true })
-})
+describe.each(engines)('on %s', (engine) => {
+  beforeEach(async () => {
+    store = await openTestDatabase(engine)
+    db = store.db
+    vault = createVault(db, createSealer(randomBytes(32), 'vault'))
+    const settings = readConfig({}, [bank])
+    if (!settings.ok) throw new Error(settings.problems.join())
+    const banks = new Map([[bank.manifest.id, bank]])
+    access = createBankAccess({ ...settings, clock, log, db, vault, banks })
+    await insertTestMember(db, member)
+    await insertTestConnection(db, { id, member, bank: bank.manifest.id })
+    await vault.put(
+      { connection: id, member },
+      {
+        accessToken: 'access-token-1',
+        usableUntil: clock.now() + 60_000,
+        refreshToken: null,
+        consentId: 'consent-1',
+      },
+    )
+  })
+  afterEach(async () => {
+    await access.close()
+    await store.close()
+  })
 
-async function disconnectIt() {
-  const row = await findConnectionRow(db, member, id)
-  if (!row) throw new Error('no connection')
-  return disconnect({ db, log, vault, access }, row, { deleteHistory: false })
-}
+  async function disconnectIt() {
+    const row = await findConnectionRow(db, member, id)
+    if (!row) throw new Error('no connection')
+    return disconnect({ db, log, vault, access }, row, { deleteHistory: false })
+  }
 
-it('ends the consent at the bank and forgets the grant', async () => {
-  endConsent = () => Promise.resolve()
+  it('ends the consent at the bank and forgets the grant', async () => {
+    endConsent = () => Promise.resolve()
 
-  expect(await disconnectIt()).toEqual({ disconnected: true, atBank: 'revoked' })
-  expect(await vault.read(id)).toBeNull()
-  expect(await findConnectionRow(db, member, id)).toBeUndefined()
-})
+    expect(await disconnectIt()).toEqual({ disconnected: true, atBank: 'revoked' })
+    expect(await vault.read(id)).toBeNull()
+    expect(await findConnectionRow(db, member, id)).toBeUndefined()
+  })
 
-it('forgets the grant also when our own code breaks on the way to the bank', async () => {
-  endConsent = () => Promise.reject(new TypeError('a defect'))
+  it('forgets the grant also when our own code breaks on the way to the bank', async () => {
+    endConsent = () => Promise.reject(new TypeError('a defect'))
 
-  await expect(disconnectIt()).rejects.toThrow('a defect')
-  expect(await vault.read(id)).toBeNull()
-  expect(await findConnectionRow(db, member, id)).toBeUndefined()
+    await expect(disconnectIt()).rejects.toThrow('a defect')
+    expect(await vault.read(id)).toBeNull()
+    expect(await findConnectionRow(db, member, id)).toBeUndefined()
+  })
 })

@@ -1,84 +1,81 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { MemberId } from '@skrin/shared/brand'
 import { createLog } from '../log.ts'
-import { openSqliteDatabase } from './database.ts'
 import type { Database } from './database.ts'
 import { isClockSane } from './lastSeen.ts'
 import { createRateLimitStore } from './rateLimitStore.ts'
 import { createSessionStore } from './sessionStore.ts'
+import { engines, openTestDatabase } from './testDatabase.ts'
+import type { TestDatabase } from './testDatabase.ts'
 import { insertTestMember } from './testRows.ts'
 import { startUpkeep } from './upkeep.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 const member = 'ingrid' as MemberId
 const log = createLog('silent')
-let folder: string
+let store: TestDatabase
 let db: Database
 let now = 1_700_000_000_000
 const clock = { now: () => now }
 
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'skrin-upkeep-'))
-  db = await openSqliteDatabase(folder)
-  await insertTestMember(db, member)
-})
-afterEach(async () => {
-  await db.destroy()
-  rmSync(folder, { recursive: true })
-})
-
-async function keepUpOnce() {
-  const sessions = createSessionStore({ db, clock })
-  const limits = createRateLimitStore({ db, clock })
-  const upkeep = await startUpkeep({ db, clock, log, sessions, limits })
-  await upkeep.stop()
-}
-
-it('forgets what a bank gave for an attempt that nobody finished', async () => {
-  const attempt = (id: string, expiresAt: number) => ({
-    id_hash: id,
-    member_id: member,
-    session_hash: 'session-1',
-    bank: 'bank1',
-    sealed: 'sealed tokens',
-    expires_at: expiresAt,
-    used_at: null,
+describe.each(engines)('on %s', (engine) => {
+  beforeEach(async () => {
+    store = await openTestDatabase(engine)
+    db = store.db
+    await insertTestMember(db, member)
   })
-  await db
-    .insertInto('connect_attempts')
-    .values([attempt('over', now), attempt('going on', now + 1)])
-    .execute()
+  afterEach(() => store.close())
 
-  await keepUpOnce()
+  async function keepUpOnce() {
+    const sessions = createSessionStore({ db, clock })
+    const limits = createRateLimitStore({ db, clock })
+    const upkeep = await startUpkeep({ db, clock, log, sessions, limits })
+    await upkeep.stop()
+  }
 
-  const left = await db.selectFrom('connect_attempts').select('id_hash').execute()
-  expect(left).toEqual([{ id_hash: 'going on' }])
-})
+  it('forgets what a bank gave for an attempt that nobody finished', async () => {
+    const attempt = (id: string, expiresAt: number) => ({
+      id_hash: id,
+      member_id: member,
+      session_hash: 'session-1',
+      bank: 'bank1',
+      sealed: 'sealed tokens',
+      expires_at: expiresAt,
+      used_at: null,
+    })
+    await db
+      .insertInto('connect_attempts')
+      .values([attempt('over', now), attempt('going on', now + 1)])
+      .execute()
 
-it('forgets calls that no limit counts any more, and no others', async () => {
-  await db
-    .insertInto('bank_calls')
-    .values([
-      { budget: 'a day old', at: now - DAY_MS },
-      { budget: 'old', at: now - 40 * DAY_MS },
-    ])
-    .execute()
+    await keepUpOnce()
 
-  await keepUpOnce()
+    const left = await db.selectFrom('connect_attempts').select('id_hash').execute()
+    expect(left).toEqual([{ id_hash: 'going on' }])
+  })
 
-  const left = await db.selectFrom('bank_calls').select('budget').execute()
-  expect(left).toEqual([{ budget: 'a day old' }])
-})
+  it('forgets calls that no limit counts any more, and no others', async () => {
+    await db
+      .insertInto('bank_calls')
+      .values([
+        { budget: 'a day old', at: now - DAY_MS },
+        { budget: 'old', at: now - 40 * DAY_MS },
+      ])
+      .execute()
 
-it('does not believe a clock that went back, and goes on once it is right again', async () => {
-  await keepUpOnce()
-  now -= DAY_MS
-  await keepUpOnce()
+    await keepUpOnce()
 
-  expect(await isClockSane({ db, clock })).toBe(false)
-  now += DAY_MS
-  expect(await isClockSane({ db, clock })).toBe(true)
+    const left = await db.selectFrom('bank_calls').select('budget').execute()
+    expect(left).toEqual([{ budget: 'a day old' }])
+  })
+
+  it('does not believe a clock that went back, and goes on once it is right again', async () => {
+    await keepUpOnce()
+    now -= DAY_MS
+    await keepUpOnce()
+
+    expect(await isClockSane({ db, clock })).toBe(false)
+    now += DAY_MS
+    expect(await isClockSane({ db, clock })).toBe(true)
+  })
 })
