@@ -3,6 +3,7 @@ import type { Member } from '@skrin/shared/api/session'
 import type { MemberId } from '@skrin/shared/brand'
 import { toSearchText } from '@skrin/shared/searchText'
 import * as v from 'valibot'
+import { AppError } from '../appError.ts'
 import type { Database } from '../store/database.ts'
 import { prepareQuery } from '../store/prepareQuery.ts'
 
@@ -21,8 +22,16 @@ export function prepareFindMember(db: Database): (id: MemberId) => Promise<Membe
 }
 
 function selectMember(db: Database, id: MemberId) {
-  return db.selectFrom('members').select(['id', 'name', 'role']).where('id', '=', id)
+  return selectPresent(db).select(['id', 'name', 'role']).where('id', '=', id)
 }
+
+/** The one place that says who lives here: somebody who is being removed does so no more. */
+function selectPresent(db: Database) {
+  return db.selectFrom('members').where('leaving_at', 'is', null)
+}
+
+/** For `transact`: who there is, by which name and in which role. Taken before every other key of a member. */
+export const MEMBERS_KEY = 'members'
 
 export interface MemberLogin {
   readonly id: MemberId
@@ -41,21 +50,53 @@ export async function findLoginById(db: Database, id: MemberId): Promise<MemberL
 }
 
 function selectLogin(db: Database) {
-  return db.selectFrom('members').select(['id', 'password_hash'])
+  return selectPresent(db).select(['id', 'password_hash'])
 }
 
 function toLogin(row: { id: MemberId; password_hash: string | null }): MemberLogin {
   return { id: row.id, passwordHash: row.password_hash }
 }
 
+export interface ListedMember extends Member {
+  readonly joinedAt: number
+}
+
 /** In the order they came. */
-export function listMembers(db: Database): Promise<Member[]> {
-  return db
-    .selectFrom('members')
-    .select(['id', 'name', 'role'])
+export async function listMembersSince(db: Database): Promise<ListedMember[]> {
+  return selectPresent(db)
+    .select(['id', 'name', 'role', 'created_at as joinedAt'])
     .orderBy('created_at')
     .orderBy('id')
     .execute()
+}
+
+export async function listMembers(db: Database): Promise<Member[]> {
+  return (await listMembersSince(db)).map(({ id, name, role }) => ({ id, name, role }))
+}
+
+export async function findMemberByName(db: Database, name: string): Promise<Member | null> {
+  const row = await selectPresent(db)
+    .select(['id', 'name', 'role'])
+    .where('name_key', '=', toNameKey(name))
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/**
+ * Nobody else may have the name; within `transact` with MEMBERS_KEY.
+ * @throws AppError name_taken
+ */
+export async function requireFreeName(
+  db: Database,
+  name: string,
+  member: MemberId | null = null,
+): Promise<void> {
+  const holder = await db
+    .selectFrom('members')
+    .select('id')
+    .where('name_key', '=', toNameKey(name))
+    .executeTakeFirst()
+  if (holder && holder.id !== member) throw new AppError('name_taken', { field: 'name' })
 }
 
 export async function hasMembers(db: Database): Promise<boolean> {

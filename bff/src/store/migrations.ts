@@ -166,6 +166,7 @@ async function createMoneyTables(db: Kysely<unknown>): Promise<void> {
 
 async function createHousehold(db: Kysely<unknown>): Promise<void> {
   await widenSessions(db)
+  await db.schema.alterTable('members').addColumn('leaving_at', 'bigint').execute()
   await db.schema
     .alterTable('connections')
     .addColumn('bank_client', 'text', (column) => column.notNull().defaultTo('household'))

@@ -27,6 +27,8 @@ export interface Schema {
     /** PHC string, argon2id; null where the person signs in otherwise. */
     password_hash: string | null
     created_at: number
+    /** Being removed since then: signed in nowhere and seen by nobody, there only until their banks were told. */
+    leaving_at: number | null
   }
   sessions: {
     /** SHA-256 of the id: the database does not hold what a cookie holds. */
