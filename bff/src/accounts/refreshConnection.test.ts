@@ -144,7 +144,12 @@ describe.each(engines)('on %s', (engine) => {
   })
 
   it('asks once for all who want it at the same time', async () => {
-    const outcomes = await Promise.all([refresh(), refresh(), refresh()])
+    const row = await readRow()
+    const outcomes = await Promise.all([
+      refresher.refresh(row, null),
+      refresher.refresh(row, null),
+      refresher.refresh(row, null),
+    ])
 
     expect(requests).toHaveLength(1)
     expect(new Set(outcomes).size).toBe(1)

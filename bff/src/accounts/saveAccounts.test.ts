@@ -55,7 +55,8 @@ describe.each(engines)('on %s', (engine) => {
   let asOf = 0
   const save = (accounts: readonly BankAccount[], complete = true) =>
     saveAccounts(db, { id: connection, bank: 'bank1', asOf: ++asOf }, { accounts, complete })
-  const rows = () => db.selectFrom('accounts').selectAll().orderBy('position').orderBy('as_of').execute()
+  const rows = () =>
+    db.selectFrom('accounts').selectAll().orderBy('position').orderBy('as_of').execute()
   const ids = async () => (await rows()).map(({ id }) => id)
 
   it.each<[string, Partial<BankAccount>]>([
