@@ -41,6 +41,8 @@ export interface Context {
   readonly refresher: Refresher
   /** createSealer(key, 'connect attempt'). */
   readonly attemptSealer: Sealer
+  /** createSealer(key, 'totp') */
+  readonly totpSealer: Sealer
   readonly masterKey: Buffer
   readonly cookieSecret: string
   readonly sessions: SessionStore
@@ -78,7 +80,7 @@ export async function createContext(
   const clock = overrides.clock ?? systemClock
   const log = overrides.log ?? createLog(config.logLevel)
   const masterKey = ensureMasterKey(config, secrets)
-  const db = await openDatabase(config, secrets, log)
+  const db = await openDatabase(config, secrets, { log })
   try {
     await ensureKeyFits(db, masterKey)
     const demo = isDemo(config)
@@ -129,6 +131,7 @@ async function assemble({ overrides, ...ground }: Ground): Promise<Context> {
     access,
     refresher,
     attemptSealer: createSealer(masterKey, 'connect attempt'),
+    totpSealer: createSealer(masterKey, 'totp'),
     cookieSecret: deriveKey(masterKey, 'session cookie').toString('base64url'),
     sessions,
     limits,

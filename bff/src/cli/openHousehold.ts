@@ -8,12 +8,13 @@ import { CliError } from './cli.ts'
 /** The household's database as the program would open it. @throws CliError when there is none yet */
 export async function openHousehold({
   config,
+  secrets,
 }: {
   config: Config
   secrets: Secrets
 }): Promise<Database> {
   requireHousehold(config)
-  return openDatabase(config.dataDir)
+  return openDatabase(config, secrets)
 }
 
 export function requireHousehold({ dataDir, databaseUrl }: Config): void {

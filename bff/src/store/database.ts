@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { Kysely } from 'kysely'
-import { Migrator } from 'kysely/migration'
 import type { Config, Secrets } from '../config/config.ts'
 import type { Secret } from '../config/secret.ts'
 import type { Log } from '../log.ts'
 import { createBytewiseText } from './bytewiseText.ts'
 import { ensureFolder } from './ensureFolder.ts'
-import { migrations } from './migrations.ts'
+import { migrate } from './migrate.ts'
+import type { BeforeMigrating } from './migrate.ts'
 import { openPostgres } from './openPostgres.ts'
 import { toStartError } from './postgresErrors.ts'
 import type { Schema } from './schema.ts'
@@ -30,21 +30,29 @@ export const DATABASE_FILE = 'skrin.db'
 /** Where the data lies, as the configuration says. */
 type Place = Pick<Config, 'databaseUrl' | 'dataDir'>
 
+export interface OpenOptions {
+  readonly log?: Log
+  readonly beforeMigrating?: BeforeMigrating
+}
+
 /**
  * Opens the database and brings it up to date.
- * @throws StartError when PostgreSQL cannot be used, or the system's own error when the data folder cannot
+ * @throws StartError when it is newer than this program or PostgreSQL cannot be used, or the system's own error when the data folder cannot
  */
 export async function openDatabase(
   { dataDir }: Place,
   { databaseUrl }: Pick<Secrets, 'databaseUrl'>,
-  log?: Log,
+  options: OpenOptions = {},
 ): Promise<Database> {
-  if (!databaseUrl) return openSqliteDatabase(dataDir)
-  return openPostgresDatabase(databaseUrl, log)
+  if (!databaseUrl) return openSqliteDatabase(dataDir, options)
+  return openPostgresDatabase(databaseUrl, options)
 }
 
 /** The database in the data folder, up to date. @throws Error when the folder cannot be written */
-export async function openSqliteDatabase(dataDir: string): Promise<Database> {
+export async function openSqliteDatabase(
+  dataDir: string,
+  { beforeMigrating }: OpenOptions = {},
+): Promise<Database> {
   ensureFolder(dataDir)
   const dialect = createSqliteDialect(join(dataDir, DATABASE_FILE))
   const db = new Kysely<Schema>({ dialect })
@@ -52,11 +60,20 @@ export async function openSqliteDatabase(dataDir: string): Promise<Database> {
     db,
     createReadCache(() => dialect.readVersion()),
   )
-  return migrated(db, () => migrate(db))
+  return migrated(db, () => migrate(db, { beforeMigrating }))
+}
+
+/** A SQLite file of its own, e.g. for a copy, with the migrations up to this one. */
+export async function openSqliteFile(path: string, upTo?: string): Promise<Database> {
+  const db = new Kysely<Schema>({ dialect: createSqliteDialect(path) })
+  return migrated(db, () => migrate(db, { ...(upTo !== undefined && { upTo }) }))
 }
 
 /** @throws StartError with one line that names neither address nor password */
-export async function openPostgresDatabase(url: Secret, log?: Log): Promise<Database> {
+export async function openPostgresDatabase(
+  url: Secret,
+  { log, beforeMigrating }: OpenOptions = {},
+): Promise<Database> {
   const db = openPostgres({
     url,
     onLost: (error) => log?.warn({ event: 'database.connection_lost', error }),
@@ -68,7 +85,7 @@ export async function openPostgresDatabase(url: Secret, log?: Log): Promise<Data
   )
   return migrated(db, async () => {
     try {
-      await migratePostgres(url)
+      await migratePostgres(url, beforeMigrating)
     } catch (error) {
       throw toStartError(error)
     }
@@ -76,10 +93,13 @@ export async function openPostgresDatabase(url: Secret, log?: Log): Promise<Data
 }
 
 /** On connections of its own, which no time limit cuts; of several replicas that start at once the first does it. */
-async function migratePostgres(url: Secret): Promise<void> {
+async function migratePostgres(
+  url: Secret,
+  beforeMigrating: BeforeMigrating | undefined,
+): Promise<void> {
   const unhurried = openPostgres({ url, isUnhurried: true })
   try {
-    await migrate(unhurried.withPlugin(createBytewiseText()))
+    await migrate(unhurried.withPlugin(createBytewiseText()), { beforeMigrating })
   } finally {
     await unhurried.destroy()
   }
@@ -93,19 +113,4 @@ async function migrated(db: Database, migrateIt: () => Promise<void>): Promise<D
     await db.destroy()
     throw error
   }
-}
-
-async function migrate(db: Database): Promise<void> {
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
-  })
-  const { error } = await migrator.migrateToLatest()
-  if (error !== undefined) throw toError(error)
-}
-
-function toError(error: unknown): Error {
-  return error instanceof Error
-    ? error
-    : new Error('the database could not be brought up to date', { cause: error })
 }

@@ -1,0 +1,49 @@
+import type { Schema } from './schema.ts'
+
+/**
+ * Every table, those that others refer to first, with the columns that order its rows one by one; null: rows may be equal,
+ * and there are never many.
+ */
+const orders = {
+  meta: ['key'],
+  members: ['id'],
+  sessions: ['id_hash'],
+  invites: ['id'],
+  passkeys: ['id'],
+  sign_in_challenges: ['id_hash'],
+  totp: ['member_id'],
+  recovery_codes: ['member_id', 'code_hash'],
+  oidc_identities: ['issuer', 'subject'],
+  access_log: ['id'],
+  bank_clients: ['id'],
+  connections: ['id'],
+  vault: ['connection_id'],
+  connect_attempts: ['id_hash'],
+  bank_calls: null,
+  accounts: ['id'],
+  shares: ['account_id', 'audience'],
+  transactions: ['id'],
+  api_tokens: ['id'],
+  api_token_accounts: ['token_id', 'account_id'],
+  rate_limits: ['key'],
+  instances: ['id'],
+} satisfies Record<keyof Schema, readonly string[] | null>
+
+export interface Table {
+  readonly name: string
+  readonly order: readonly string[] | null
+}
+
+export const tables: readonly Table[] = Object.entries(orders).map(([name, order]) => ({
+  name,
+  order,
+}))
+
+/** Of one running program or one visit: no copy takes them along. */
+export const passingTables: readonly string[] = [
+  'sessions',
+  'sign_in_challenges',
+  'connect_attempts',
+  'rate_limits',
+  'instances',
+]
