@@ -7,6 +7,7 @@ import type { Vault } from '../auth/vault.ts'
 import type { Bank } from '../banks/bank.ts'
 import { sparebank1 } from '../banks/sparebank1/sparebank1.ts'
 import { readConfig } from '../config/readConfig.ts'
+import { program } from '../household/accessLog.ts'
 import { createLog } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import { engines, openTestDatabase } from '../store/testDatabase.ts'
@@ -69,7 +70,7 @@ describe.each(engines)('on %s', (engine) => {
   async function disconnectIt() {
     const row = await findConnectionRow(db, member, id)
     if (!row) throw new Error('no connection')
-    return disconnect({ db, log, vault, access }, row, { deleteHistory: false })
+    return disconnect({ db, clock, log, vault, access }, row, { deleteHistory: false, by: program })
   }
 
   it('ends the consent at the bank and forgets the grant', async () => {

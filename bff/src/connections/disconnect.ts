@@ -2,18 +2,28 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { DisconnectAnswer } from '@skrin/shared/api/connections'
 import { BankError } from '../banks/bankError.ts'
 import type { Grant, Vault } from '../auth/vault.ts'
+import type { Clock } from '../clock.ts'
+import { noteAccess } from '../household/accessLog.ts'
+import type { Actor } from '../household/accessLog.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import { transact, waitForKey } from '../store/transact.ts'
 import type { BankAccess } from './bankAccess.ts'
+import { toConnectionWords } from './connectionWords.ts'
 import { connectionKey, connectionsKey } from './connectionRows.ts'
 import type { ConnectionRow } from './connectionRows.ts'
 
-interface Deps {
+export interface DisconnectDeps {
   readonly db: Database
+  readonly clock: Clock
   readonly log: Log
   readonly vault: Vault
   readonly access: BankAccess
+}
+
+export interface Disconnecting {
+  readonly deleteHistory: boolean
+  readonly by: Actor
 }
 
 const TELLING_AT_MOST_MS = 8000
@@ -23,9 +33,9 @@ const TELLING_AT_MOST_MS = 8000
  * down keeps nobody connected.
  */
 export async function disconnect(
-  deps: Deps,
+  deps: DisconnectDeps,
   connection: ConnectionRow,
-  options: { deleteHistory: boolean },
+  options: Disconnecting,
 ): Promise<DisconnectAnswer> {
   let atBank: DisconnectAnswer['atBank'] = 'failed'
   try {
@@ -33,7 +43,7 @@ export async function disconnect(
     atBank = await Promise.race([tellBank(deps, connection), tooLong])
     return { disconnected: true, atBank }
   } finally {
-    await forget(deps.db, connection, options)
+    await forget(deps, connection, options)
     deps.log.info({
       event: 'connection.ended',
       bank: connection.bank,
@@ -44,7 +54,7 @@ export async function disconnect(
 }
 
 async function tellBank(
-  deps: Deps,
+  deps: DisconnectDeps,
   connection: ConnectionRow,
 ): Promise<DisconnectAnswer['atBank']> {
   const { access, log, vault } = deps
@@ -67,14 +77,24 @@ async function tellBank(
 }
 
 async function forget(
-  db: Database,
-  { id, member_id: member }: ConnectionRow,
-  { deleteHistory }: { deleteHistory: boolean },
+  deps: DisconnectDeps,
+  connection: ConnectionRow,
+  { deleteHistory, by }: Disconnecting,
 ): Promise<void> {
-  await transact(db, connectionsKey(member), async (transaction) => {
+  const { id, member_id: member } = connection
+  const subject = toConnectionWords(deps.access.getLine(connection.bank)?.bank, connection)
+  await transact(deps.db, connectionsKey(member), async (transaction) => {
     // An answer of the bank that is just being kept is kept whole, and then goes or stays with the rest.
     await waitForKey(transaction, connectionKey(id))
-    await transaction.deleteFrom('vault').where('connection_id', '=', id).execute()
+    const grant = await transaction
+      .deleteFrom('vault')
+      .where('connection_id', '=', id)
+      .executeTakeFirst()
+    // Of two at once, one ends it.
+    if (grant.numDeletedRows === 1n) {
+      const note = { actor: by, about: member, event: 'connection.ended', subject } as const
+      await noteAccess({ ...deps, db: transaction }, note)
+    }
     if (deleteHistory) {
       await transaction.deleteFrom('connections').where('id', '=', id).execute()
       return

@@ -1,8 +1,11 @@
 import * as v from 'valibot'
-import type { ConnectionId } from '@skrin/shared/brand'
+import type { Member } from '@skrin/shared/api/session'
+import type { ConnectionId, MemberId } from '@skrin/shared/brand'
 import { AppError } from '../appError.ts'
 import type { Grant, Vault } from '../auth/vault.ts'
 import type { Clock } from '../clock.ts'
+import { inSession, noteAccess } from '../household/accessLog.ts'
+import { findMember } from '../household/members.ts'
 import { randomId } from '../ids.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
@@ -10,6 +13,7 @@ import { transact } from '../store/transact.ts'
 import type { BankLine } from './bankAccess.ts'
 import type { AttemptOwner } from './connectAttempts.ts'
 import { connectionsKey } from './connectionRows.ts'
+import { toConnectionWords } from './connectionWords.ts'
 
 export interface NewGrant extends Grant {
   /** Epoch milliseconds. */
@@ -42,13 +46,21 @@ export async function saveConnection(deps: Deps, connection: NewConnection): Pro
   const { owner, grant } = connection
   // One step: of two at once the second renews the first's, and nobody sees a connection without its grant.
   const { id, isNew } = await transact(db, connectionsKey(owner.member), async (transaction) => {
-    const row = await saveRow({ ...deps, db: transaction }, connection)
+    const within = { ...deps, db: transaction }
+    const member = await requireAdult(transaction, owner.member)
+    const row = await saveRow(within, connection)
     const { accessToken, usableUntil, refreshToken, consentId } = grant
     await vault.put(
       { connection: row.id, member: owner.member },
       { accessToken, usableUntil, refreshToken, consentId },
       transaction,
     )
+    await noteAccess(within, {
+      actor: inSession(member),
+      about: member.id,
+      event: row.isNew ? 'connection.made' : 'connection.renewed',
+      subject: toConnectionWords(connection.line.bank, { bank: owner.bank, label: row.label }),
+    })
     return row
   })
   log.info({
@@ -59,10 +71,24 @@ export async function saveConnection(deps: Deps, connection: NewConnection): Pro
   return id
 }
 
+/** Whoever left or became a child while they were at the bank connects nothing. @throws AppError forbidden */
+async function requireAdult(db: Database, id: MemberId): Promise<Member> {
+  const member = await findMember(db, id)
+  if (!member || member.role === 'child') throw new AppError('forbidden')
+  return member
+}
+
+interface SavedRow {
+  readonly id: ConnectionId
+  readonly isNew: boolean
+  readonly label: string | null
+}
+
 async function saveRow(
   { db, clock }: Deps,
   { owner, line, aim, grant }: NewConnection,
-): Promise<{ id: ConnectionId; isNew: boolean }> {
+): Promise<SavedRow> {
+  const label = toLabel(line, aim.choices)
   const choices = JSON.stringify(Object.fromEntries(Object.entries(aim.choices).sort()))
   const known = await findKnown(db, owner, { renew: aim.renew, choices })
   const now = clock.now()
@@ -75,7 +101,7 @@ async function saveRow(
   } as const
   if (known !== undefined) {
     await db.updateTable('connections').set(fresh).where('id', '=', known).execute()
-    return { id: known, isNew: false }
+    return { id: known, isNew: false, label }
   }
   const id = randomId() as ConnectionId
   await db
@@ -85,7 +111,7 @@ async function saveRow(
       member_id: owner.member,
       bank: owner.bank,
       bank_client: 'household',
-      label: toLabel(line, aim.choices),
+      label,
       choices,
       created_at: now,
       asked_at: null,
@@ -94,7 +120,7 @@ async function saveRow(
       ...fresh,
     })
     .execute()
-  return { id, isNew: true }
+  return { id, isNew: true, label }
 }
 
 async function findKnown(

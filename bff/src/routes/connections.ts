@@ -13,6 +13,7 @@ import { disconnect } from '../connections/disconnect.ts'
 import { toInternalPath } from '../connections/internalPath.ts'
 import type { Context } from '../context.ts'
 import { isFresh } from '../http/authorize.ts'
+import { inSession } from '../household/accessLog.ts'
 import { createRouter } from '../http/createRouter.ts'
 import { memberOf } from '../http/memberOf.ts'
 import { sessionHash } from '../http/session.ts'
@@ -40,7 +41,8 @@ export function createConnectionsRouter(context: Context): Router {
   router.delete('/connections/:id', async (request, response) => {
     const { history } = parseRequest(disconnectQuery, request.query)
     const row = await requireConnection(context, request, response)
-    response.json(await disconnect(context, row, { deleteHistory: history === 'delete' }))
+    const by = inSession(memberOf(response))
+    response.json(await disconnect(context, row, { deleteHistory: history === 'delete', by }))
   })
 
   return router
