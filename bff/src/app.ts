@@ -23,6 +23,7 @@ import { createHealthRouter } from './routes/health.ts'
 import { createOpenApiRouter } from './routes/openapi.ts'
 import { createSessionRouter } from './routes/session.ts'
 import { createSetupRouter } from './routes/setup.ts'
+import { createSignInMethodsRouter } from './routes/signInMethods.ts'
 import { createTransactionsRouter } from './routes/transactions.ts'
 
 /** Everything that answers but the pass-through (listener.ts), in the order in which a request meets it. */
@@ -59,6 +60,7 @@ function createApi(context: Context): Router {
   api.use(refuseOtherBodies, jsonBody)
   api.use(createSessionRouter(context))
   api.use(createSetupRouter(context))
+  api.use(createSignInMethodsRouter(context))
   api.use(createOpenApiRouter(context))
   api.use(createBanksRouter(context))
   api.use(createConnectionsRouter(context))

@@ -3,12 +3,10 @@ import { deriveKey } from '../auth/sealing.ts'
 import { randomSecret, sha256 } from '../ids.ts'
 import type { Database } from '../store/database.ts'
 import { hasMembers } from './members.ts'
+import { canonicalCode, toReadableCode } from './readableCode.ts'
 
 const NONCE_KEY = 'setup_nonce'
-/** 32 letters and digits that cannot be taken for one another: 5 bits each. */
-const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
-const GROUPS = 5
-const GROUP_LENGTH = 4
+const LETTERS = 20
 
 /**
  * The code that the first person proves with that the machine is theirs; null once there is a member. It follows from the
@@ -27,18 +25,11 @@ export async function readSetupCode(db: Database, masterKey: Buffer): Promise<st
     .where('key', '=', NONCE_KEY)
     .executeTakeFirstOrThrow()
   const bytes = createHmac('sha256', deriveKey(masterKey, 'set-up code')).update(value).digest()
-  const letters = [...bytes.subarray(0, GROUPS * GROUP_LENGTH)].map((byte) =>
-    alphabet.charAt(byte % alphabet.length),
-  )
-  const groups = Array.from({ length: GROUPS }, (_, group) =>
-    letters.slice(group * GROUP_LENGTH, (group + 1) * GROUP_LENGTH).join(''),
-  )
-  return groups.join('-')
+  return toReadableCode(bytes.subarray(0, LETTERS))
 }
 
 /** In constant time; small letters and missing dashes are fine. */
 export function isSetupCode(typed: string, code: string): boolean {
-  const canonical = (text: string) =>
-    Buffer.from(sha256(text.toUpperCase().replace(/[^0-9A-Z]/g, '')))
-  return timingSafeEqual(canonical(typed), canonical(code))
+  const hash = (text: string) => Buffer.from(sha256(canonicalCode(text)))
+  return timingSafeEqual(hash(typed), hash(code))
 }

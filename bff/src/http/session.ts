@@ -4,11 +4,11 @@ import type { CookieOptions, Request, RequestHandler, Response } from 'express'
 import session from 'express-session'
 import type { SessionData } from 'express-session'
 import { sessionPublicId } from '@skrin/shared/api/primitives'
-import type { SignInMethod } from '@skrin/shared/api/session'
-import type { MemberId } from '@skrin/shared/brand'
 import * as v from 'valibot'
+import { AppError } from '../appError.ts'
 import type { Clock } from '../clock.ts'
 import { randomId, randomSecret, sha256 } from '../ids.ts'
+import type { Asker, Proof } from '../signIn/proof.ts'
 import type { SessionStore, StoredSession } from '../store/sessionStore.ts'
 import { describeDevice } from './describeDevice.ts'
 import { networkOf } from './rateLimit.ts'
@@ -70,45 +70,61 @@ export function createSessionIdReader({
   }
 }
 
-/** How somebody just proved who they are. */
-export interface Proof {
-  readonly member: MemberId
-  readonly method: SignInMethod
-}
-
 /** A new id for whoever just proved who they are; the old one is dead (session fixation). */
-export async function startSession(req: Request, proof: Proof, clock: Clock): Promise<void> {
+export async function startSession(
+  req: Request,
+  { member, method }: Proof,
+  clock: Clock,
+): Promise<void> {
   const now = clock.now()
-  const stored: StoredSession = {
-    ...proof,
+  await call((done) => req.session.regenerate(done))
+  req.session.stored = {
+    member,
+    method,
     publicId: v.parse(sessionPublicId, randomId()),
-    device: describeDevice(req.get('user-agent')),
-    network: networkOf(req.ip),
+    ...askerOf(req),
     createdAt: now,
     seenAt: now,
     freshAt: now,
   }
-  await renewSession(req, stored)
-}
-
-/**
- * The same session, proven again: sensitive acts go through for a while. Its id is new, its end in time is not: proving
- * oneself does not stretch the twelve hours.
- */
-export async function freshenSession(
-  req: Request,
-  before: StoredSession,
-  clock: Clock,
-): Promise<void> {
-  await renewSession(req, { ...before, seenAt: clock.now(), freshAt: clock.now() })
-}
-
-async function renewSession(req: Request, stored: StoredSession): Promise<void> {
-  await call((done) => req.session.regenerate(done))
-  req.session.stored = stored
   await call((done) => req.session.save(done))
 }
 
+/** A session that stands, and what its row is called. */
+export interface LiveSession {
+  readonly hash: string
+  readonly stored: StoredSession
+}
+
+/**
+ * The same session, proven again: sensitive acts go through for a while. Its id is new and the old one dead, its end in
+ * time is not: proving oneself does not stretch the twelve hours.
+ * @throws AppError unauthenticated when it was ended meanwhile: a slow proof does not bring it back
+ */
+export async function freshenSession(
+  req: Request,
+  { sessions, clock }: { sessions: SessionStore; clock: Clock },
+  before: LiveSession = requireSession(req),
+): Promise<void> {
+  const now = clock.now()
+  req.sessionStore.generate(req)
+  req.session.stored = { ...before.stored, seenAt: now, freshAt: now }
+  if (await sessions.renew(before.hash, req.sessionID, req.session.stored)) return
+  await call((done) => req.session.destroy(done))
+  throw new AppError('unauthenticated')
+}
+
+/** @throws AppError unauthenticated */
+export function requireSession(req: Request): LiveSession {
+  const stored = findSession(req)
+  if (!stored) throw new AppError('unauthenticated')
+  return { hash: sessionHash(req), stored }
+}
+
+/** Where a request comes from, in the words that a session and the access log keep. */
+export function askerOf(req: Request): Asker {
+  return { device: describeDevice(req.get('user-agent')), network: networkOf(req.ip) }
+}
 export async function endSession(
   req: Request,
   res: Response,

@@ -8,7 +8,7 @@ import {
   disconnectQuery,
   outcome,
 } from '@skrin/shared/api/connections'
-import { session, setupRequest, signInRequest } from '@skrin/shared/api/session'
+import { session, setupRequest } from '@skrin/shared/api/session'
 import {
   transactionDetails,
   transactionsAnswer,
@@ -17,6 +17,7 @@ import {
 import type { ProblemCode } from '@skrin/shared/problems'
 import * as v from 'valibot'
 import type { GuardedRoute } from '../http/authorize.ts'
+import { signInRoutes } from './signInRoutes.ts'
 
 export interface ApiRoute extends GuardedRoute {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -78,29 +79,7 @@ export const apiRoutes: readonly ApiRoute[] = [
       400: { description: 'Not an attempt of this browser', schema: v.string(), type: 'text/html' },
     },
   },
-  {
-    method: 'get',
-    path: '/api/session',
-    summary: 'Who is signed in',
-    who: 'everybody',
-    answers: { 200: { description: 'Also for the signed-out', schema: session } },
-  },
-  {
-    method: 'post',
-    path: '/api/session',
-    summary: 'Sign in',
-    who: 'everybody',
-    body: signInRequest,
-    answers: { 200: { description: 'Signed in, with a new session', schema: session } },
-    problems: ['invalid_credentials', 'too_many_requests', 'forbidden'],
-  },
-  {
-    method: 'delete',
-    path: '/api/session',
-    summary: 'Sign out',
-    who: 'everybody',
-    answers: { 204: { description: 'Nobody is signed in any more' } },
-  },
+  ...signInRoutes,
   {
     method: 'post',
     path: '/api/setup',

@@ -1,29 +1,48 @@
 import type { Request, Response, Router } from 'express'
-import { signInRequest } from '@skrin/shared/api/session'
+import { proofRequest, signInRequest } from '@skrin/shared/api/session'
 import type { Session } from '@skrin/shared/api/session'
+import type { MemberId } from '@skrin/shared/brand'
 import { AppError } from '../appError.ts'
 import type { Context } from '../context.ts'
 import { createRouter } from '../http/createRouter.ts'
+import { memberOf } from '../http/memberOf.ts'
 import { parseRequest } from '../http/parseRequest.ts'
-import { limitFailuresByIp, networkOf } from '../http/rateLimit.ts'
-import { endSession, findSession, sessionCookie, startSession } from '../http/session.ts'
-import type { Proof } from '../http/session.ts'
+import { limitFailuresByIp } from '../http/rateLimit.ts'
+import {
+  askerOf,
+  endSession,
+  findSession,
+  freshenSession,
+  sessionCookie,
+  startSession,
+} from '../http/session.ts'
 import { describeSession } from '../household/describeSession.ts'
 import { findLoginById } from '../household/members.ts'
-import { signIn } from '../household/signIn.ts'
+import { noteSignIn } from '../signIn/noteSignIn.ts'
+import type { Proof } from '../signIn/proof.ts'
+import { signIn } from '../signIn/signIn.ts'
 
 export const SIGN_IN_LIMIT = { name: 'sign-in', limit: 30, windowMs: 15 * 60_000 }
 
 export function createSessionRouter(context: Context): Router {
   const router = createRouter()
   const cookie = sessionCookie(context.config.publicUrl)
+  const limitFailures = limitFailuresByIp(context, SIGN_IN_LIMIT)
 
   router.get('/session', async (req, res) => {
     await sendSession(context, req, res)
   })
 
-  router.post('/session', limitFailuresByIp(context, SIGN_IN_LIMIT), async (req, res) => {
-    await startSession(req, await identify(context, req), context.clock)
+  router.post('/session', limitFailures, async (req, res) => {
+    const proof = await identify(context, req)
+    await startSession(req, proof, context.clock)
+    await noteSignIn(context, proof, askerOf(req))
+    await sendSession(context, req, res)
+  })
+
+  router.post('/session/proof', limitFailures, async (req, res) => {
+    await proveAgain(context, req, res)
+    await freshenSession(req, context)
     await sendSession(context, req, res)
   })
 
@@ -43,13 +62,27 @@ export function createSessionRouter(context: Context): Router {
 async function identify(context: Context, req: Request): Promise<Proof> {
   const request = parseRequest(signInRequest, req.body)
   if ('passkey' in request) throw new AppError('passkey_unknown')
-  if (!('member' in request)) {
-    const member = await signIn(context, { ...request, network: networkOf(req.ip) })
-    return { member, method: 'password' }
-  }
-  // Entering without a password exists in the demo only.
+  if ('member' in request) return choosePerson(context, request.member)
+  return signIn(context, { ...request, asker: askerOf(req) })
+}
+
+/** @throws AppError like signing in; invalid_credentials too where it was somebody else who proved themselves */
+async function proveAgain(context: Context, req: Request, res: Response): Promise<void> {
+  const request = parseRequest(proofRequest, req.body)
+  const { id, name } = memberOf(res)
+  const proof =
+    'passkey' in request
+      ? await Promise.reject<Proof>(new AppError('passkey_unknown'))
+      : 'member' in request
+        ? await choosePerson(context, request.member)
+        : await signIn(context, { ...request, name, asker: askerOf(req) })
+  if (proof.member !== id) throw new AppError('invalid_credentials')
+}
+
+/** Entering without a password exists in the demo only. */
+async function choosePerson(context: Context, id: MemberId): Promise<Proof> {
   if (!context.demo) throw new AppError('forbidden')
-  const login = await findLoginById(context.db, request.member)
+  const login = await findLoginById(context.db, id)
   // Somebody with a password is no invented person, whatever the folder says.
   if (!login || login.passwordHash !== null) throw new AppError('invalid_credentials')
   return { member: login.id, method: 'demo' }

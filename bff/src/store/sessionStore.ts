@@ -7,6 +7,7 @@ import { readCacheOf } from './database.ts'
 import type { Database } from './database.ts'
 import { prepareQuery } from './prepareQuery.ts'
 import type { Schema } from './schema.ts'
+import { transact } from './transact.ts'
 
 /** docs/decisions/session-lifetimes.md says why. */
 export const IDLE_MS = 30 * 60_000
@@ -37,11 +38,17 @@ export interface StoredSession {
 export interface SessionStore {
   /** null: unknown, signed out, or over. */
   read(id: string): Promise<StoredSession | null>
+  /** `read` by what the row is called: SHA-256 of the id. */
+  find(idHash: string): Promise<StoredSession | null>
   /** Puts in a new session. One that is there, or was destroyed, stays as it is. */
   put(id: string, session: StoredSession): Promise<void>
+  /** Puts `session` in the place of the one with this hash; false, and nothing happens, when that one was ended meanwhile. */
+  renew(idHash: string, id: string, session: StoredSession): Promise<boolean>
   /** Notes that the session is in use, once a minute; false when that was not due. */
   touch(id: string, session: StoredSession): Promise<boolean>
   destroy(id: string): Promise<void>
+  /** Signs the member out everywhere but in the session with this hash. */
+  endOthers(member: MemberId, idHash: string): Promise<void>
   /** Takes away what is over; a bounded number of rows at a time. */
   sweep(): Promise<void>
 }
@@ -97,33 +104,28 @@ export function createSessionStore({ db, clock }: { db: Database; clock: Clock }
       .where('destroyed_at', 'is', null),
   )
   const cache = readCacheOf(db)
+  const find = async (idHash: string) => {
+    const row = await cache.read(`session ${idHash}`, () => select(idHash))
+    if (!row) return null
+    const session = toSession(row)
+    return clock.now() < sessionEnd(session) ? session : null
+  }
   return {
-    async read(id) {
-      const idHash = sha256(id)
-      const row = await cache.read(`session ${idHash}`, () => select(idHash))
-      if (!row) return null
-      const session = toSession(row)
-      return clock.now() < sessionEnd(session) ? session : null
-    },
-    async put(id, session) {
-      await db
-        .insertInto('sessions')
-        .values({
-          id_hash: sha256(id),
-          member_id: session.member,
-          body: '{}',
-          created_at: session.createdAt,
-          seen_at: session.seenAt,
-          public_id: session.publicId,
-          fresh_at: session.freshAt,
-          method: session.method,
-          device: session.device,
-          network: session.network,
-          destroyed_at: null,
-        })
-        .onConflict((conflict) => conflict.column('id_hash').doNothing())
-        .execute()
-    },
+    read: (id) => find(sha256(id)),
+    find,
+    put: (id, session) => insertSession(db, id, session),
+    renew: (idHash, id, session) =>
+      transact(db, sessionsKey(session.member), async (transaction) => {
+        const ended = await transaction
+          .updateTable('sessions')
+          .set({ destroyed_at: clock.now() })
+          .where('id_hash', '=', idHash)
+          .where('destroyed_at', 'is', null)
+          .executeTakeFirst()
+        if (ended.numUpdatedRows !== 1n) return false
+        await insertSession(transaction, id, session)
+        return true
+      }),
     async touch(id, session) {
       const now = clock.now()
       if (!isTouchDue(session, now)) return false
@@ -142,6 +144,16 @@ export function createSessionStore({ db, clock }: { db: Database; clock: Clock }
         .where('id_hash', '=', sha256(id))
         .execute()
     },
+    endOthers: (member, idHash) =>
+      transact(db, sessionsKey(member), async (transaction) => {
+        await transaction
+          .updateTable('sessions')
+          .set({ destroyed_at: clock.now() })
+          .where('member_id', '=', member)
+          .where('id_hash', '!=', idHash)
+          .where('destroyed_at', 'is', null)
+          .execute()
+      }),
     async sweep() {
       const now = clock.now()
       const over = db
@@ -158,4 +170,29 @@ export function createSessionStore({ db, clock }: { db: Database; clock: Clock }
       await db.deleteFrom('sessions').where('id_hash', 'in', over).execute()
     },
   }
+}
+
+/** For `transact`: ending all of a member's sessions and putting one in another's place never miss each other. */
+export function sessionsKey(member: MemberId): string {
+  return `sessions ${member}`
+}
+
+async function insertSession(db: Database, id: string, session: StoredSession): Promise<void> {
+  await db
+    .insertInto('sessions')
+    .values({
+      id_hash: sha256(id),
+      member_id: session.member,
+      body: '{}',
+      created_at: session.createdAt,
+      seen_at: session.seenAt,
+      public_id: session.publicId,
+      fresh_at: session.freshAt,
+      method: session.method,
+      device: session.device,
+      network: session.network,
+      destroyed_at: null,
+    })
+    .onConflict((conflict) => conflict.column('id_hash').doNothing())
+    .execute()
 }

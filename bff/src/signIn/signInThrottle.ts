@@ -1,9 +1,9 @@
 import { toInstant } from '@skrin/shared/dates'
 import { AppError } from '../appError.ts'
 import type { Clock } from '../clock.ts'
+import { toNameKey } from '../household/members.ts'
 import { sha256 } from '../ids.ts'
 import type { RateLimitStore } from '../store/rateLimitStore.ts'
-import { toNameKey } from './members.ts'
 
 const FREE_TRIES = 5
 const FIRST_DELAY_MS = 5000

@@ -1,4 +1,4 @@
-import { argon2Sync } from 'node:crypto'
+import { argon2Sync, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,16 +6,18 @@ import { memberId } from '@skrin/shared/api/primitives'
 import * as v from 'valibot'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { AppError } from '../appError.ts'
+import { createSealer } from '../auth/sealing.ts'
 import { openSqliteDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { createRateLimitStore } from '../store/rateLimitStore.ts'
-import { saveMember } from './members.ts'
-import { hashPassword, isPassword } from './passwordHash.ts'
+import { saveMember } from '../household/members.ts'
+import { hashPassword, isPassword } from '../household/passwordHash.ts'
 import { signIn } from './signIn.ts'
 
 const HOUR_MS = 60 * 60_000
 const password = 'a long and private sentence'
-const network = '198.51.100.7'
+const asker = { network: '198.51.100.7', device: 'Firefox on Linux' }
+const totpSealer = createSealer(randomBytes(32), 'totp')
 const ada = { id: v.parse(memberId, 'ada'), name: 'Ada', role: 'owner', createdAt: 0 } as const
 
 let folder: string
@@ -38,7 +40,7 @@ async function timeGuess(name: string): Promise<number> {
   const startedAt = performance.now()
   const limits = createRateLimitStore({ db, clock })
   await expect(
-    signIn({ db, clock, limits }, { name, password: 'a guess', network }),
+    signIn({ db, clock, limits, totpSealer }, { name, password: 'a guess', asker }),
   ).rejects.toThrow(AppError)
   return performance.now() - startedAt
 }
@@ -76,10 +78,12 @@ it('makes the hash anew when it was made with weaker parameters', async () => {
   const passwordHash = `$argon2id$v=19$m=8192,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$${tag}`
   await saveMember(db, { ...ada, passwordHash })
 
-  const member = await signIn({ db, clock, limits }, { name: 'Ada', password, network })
+  const deps = { db, clock, limits, totpSealer }
+
+  const proof = await signIn(deps, { name: 'Ada', password, asker })
 
   const row = await db.selectFrom('members').select('password_hash').executeTakeFirstOrThrow()
-  expect(member).toBe('ada')
+  expect(proof).toEqual({ member: 'ada', method: 'password' })
   expect(row.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
   expect(await isPassword(password, row.password_hash ?? '')).toBe(true)
 })

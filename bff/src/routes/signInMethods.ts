@@ -1,0 +1,71 @@
+import type { Response, Router } from 'express'
+import type { AccessEntry } from '@skrin/shared/api/accessLog'
+import { passwordChange, totpConfirm } from '@skrin/shared/api/signIn'
+import type { RecoveryCodes } from '@skrin/shared/api/signIn'
+import type { Context } from '../context.ts'
+import { createRouter } from '../http/createRouter.ts'
+import { memberOf } from '../http/memberOf.ts'
+import { parseRequest } from '../http/parseRequest.ts'
+import { freshenSession, sessionHash } from '../http/session.ts'
+import { inSession, noteAccess } from '../household/accessLog.ts'
+import { changePassword } from '../signIn/changePassword.ts'
+import { describeSignInMethods } from '../signIn/describeSignInMethods.ts'
+import { renewRecoveryCodes } from '../signIn/recoveryCodes.ts'
+import { beginTotp, confirmTotp, removeTotp } from '../signIn/totp.ts'
+import { sendSession } from './session.ts'
+
+/** A member's own password and second factor. */
+export function createSignInMethodsRouter(context: Context): Router {
+  const router = createRouter()
+  const { db, sessions } = context
+
+  router.get('/sign-in-methods', async (_req, res) => {
+    res.json(await describeSignInMethods(db, memberOf(res).id))
+  })
+
+  router.put('/password', async (req, res) => {
+    const { password, endOthers } = parseRequest(passwordChange, req.body)
+    const member = memberOf(res)
+    await changePassword(db, member, password)
+    await freshenSession(req, context)
+    if (endOthers) await sessions.endOthers(member.id, sessionHash(req))
+    await noteOwn(context, res, 'password.changed')
+    await sendSession(context, req, res)
+  })
+
+  router.post('/totp', async (_req, res) => {
+    res.json(await beginTotp(context, memberOf(res)))
+  })
+
+  router.post('/totp/confirm', async (req, res) => {
+    const { code } = parseRequest(totpConfirm, req.body)
+    const answer: RecoveryCodes = { codes: await confirmTotp(context, memberOf(res).id, code) }
+    await noteOwn(context, res, 'totp.enabled')
+    res.json(answer)
+  })
+
+  router.delete('/totp', async (_req, res) => {
+    const wasOn = await removeTotp(db, memberOf(res).id)
+    if (wasOn) await noteOwn(context, res, 'totp.disabled')
+    res.status(204).end()
+  })
+
+  router.post('/recovery-codes', async (_req, res) => {
+    const answer: RecoveryCodes = { codes: await renewRecoveryCodes(db, memberOf(res).id) }
+    await noteOwn(context, res, 'recovery_codes.made')
+    res.json(answer)
+  })
+
+  return router
+}
+
+/** A change of one's own ways in, for one's own access log. */
+export async function noteOwn(
+  context: Context,
+  res: Response,
+  event: AccessEntry['event'],
+  subject: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const member = memberOf(res)
+  await noteAccess(context, { actor: inSession(member), about: member.id, event, subject })
+}

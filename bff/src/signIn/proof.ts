@@ -1,0 +1,16 @@
+import type { SignInMethod } from '@skrin/shared/api/session'
+import type { MemberId } from '@skrin/shared/brand'
+
+/** Who somebody just proved to be, and how. */
+export interface Proof {
+  readonly member: MemberId
+  readonly method: SignInMethod
+}
+
+/** Where a proof comes from. */
+export interface Asker {
+  /** One IPv4 address, or an IPv6 network; see `networkOf`. */
+  readonly network: string
+  /** Browser and system in words; empty when it did not say. */
+  readonly device: string
+}
