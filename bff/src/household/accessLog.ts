@@ -37,22 +37,32 @@ export interface AccessNote {
 
 /** Writes down who did what, for the person whose matter it is; as part of a transaction where `db` is one. */
 export async function noteAccess(
-  { db, clock }: { db: Database; clock: Clock },
-  { actor, about, event, subject = {}, dedupe }: AccessNote,
+  deps: { db: Database; clock: Clock },
+  note: AccessNote,
 ): Promise<void> {
+  await noteAccesses(deps, [note])
+}
+
+/** `noteAccess` for several things at once. */
+export async function noteAccesses(
+  { db, clock }: { db: Database; clock: Clock },
+  notes: readonly AccessNote[],
+): Promise<void> {
+  if (notes.length === 0) return
+  const rows = notes.map(({ actor, about, event, subject = {}, dedupe }) => ({
+    id: randomId(),
+    at: clock.now(),
+    actor_id: actor.id,
+    actor_name: actor.name,
+    actor_kind: actor.kind,
+    about_id: about,
+    event,
+    subject: JSON.stringify(subject),
+    dedupe: dedupe ?? null,
+  }))
   await db
     .insertInto('access_log')
-    .values({
-      id: randomId(),
-      at: clock.now(),
-      actor_id: actor.id,
-      actor_name: actor.name,
-      actor_kind: actor.kind,
-      about_id: about,
-      event,
-      subject: JSON.stringify(subject),
-      dedupe: dedupe ?? null,
-    })
+    .values(rows)
     .onConflict((conflict) => conflict.column('dedupe').doNothing())
     .execute()
 }
