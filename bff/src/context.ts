@@ -6,6 +6,8 @@ import { createSealer, deriveKey } from './auth/sealing.ts'
 import type { Sealer } from './auth/sealing.ts'
 import { createVault } from './auth/vault.ts'
 import type { Vault } from './auth/vault.ts'
+import { copyBeforeMigrating } from './backups/copyBeforeMigrating.ts'
+import { scheduleBackups } from './backups/scheduleBackups.ts'
 import type { Bank } from './banks/bank.ts'
 import type { TransportLimits } from './banks/bankTransport.ts'
 import { registry } from './banks/registry.ts'
@@ -14,11 +16,14 @@ import type { Clock } from './clock.ts'
 import type { Config, Secrets } from './config/config.ts'
 import { createBankAccess } from './connections/bankAccess.ts'
 import type { BankAccess } from './connections/bankAccess.ts'
+import { BANK_CLIENT_PURPOSE } from './connections/bankClients.ts'
 import { ensureDemoMembers, isDemo } from './household/demoMembers.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
 import { openDatabase } from './store/database.ts'
 import type { Database } from './store/database.ts'
+import { announceInstance } from './store/instances.ts'
+import type { Instance } from './store/instances.ts'
 import { ensureKeyFits } from './store/keyCanary.ts'
 import { createRateLimitStore } from './store/rateLimitStore.ts'
 import type { RateLimitStore } from './store/rateLimitStore.ts'
@@ -37,6 +42,8 @@ export interface Context {
   readonly banks: ReadonlyMap<string, Bank>
   /** createBankAccess: the lines to the banks. */
   readonly access: BankAccess
+  /** createSealer(key, BANK_CLIENT_PURPOSE) */
+  readonly bankClientSealer: Sealer
   /** createRefresher: asks a connection's bank and keeps what it says. */
   readonly refresher: Refresher
   /** createSealer(key, 'connect attempt'). */
@@ -80,13 +87,19 @@ export async function createContext(
   const clock = overrides.clock ?? systemClock
   const log = overrides.log ?? createLog(config.logLevel)
   const masterKey = ensureMasterKey(config, secrets)
-  const db = await openDatabase(config, secrets, { log })
+  const beforeMigrating = copyBeforeMigrating({ config, clock, masterKey }, (detail) =>
+    log.info({ event: 'backup.made', detail }),
+  )
+  const db = await openDatabase(config, secrets, { log, beforeMigrating })
+  let instance: Instance | undefined
   try {
+    instance = await announceInstance({ db, clock, log })
     await ensureKeyFits(db, masterKey)
     const demo = isDemo(config)
     if (demo) await ensureDemoMembers({ db, clock }, config.dataDir)
-    return await assemble({ config, secrets, overrides, clock, log, masterKey, db, demo })
+    return await assemble({ config, secrets, overrides, clock, log, masterKey, db, demo, instance })
   } catch (error) {
+    await instance?.leave()
     await db.destroy()
     throw error
   }
@@ -101,14 +114,16 @@ interface Ground {
   readonly masterKey: Buffer
   readonly db: Database
   readonly demo: boolean
+  readonly instance: Instance
 }
 
-async function assemble({ overrides, ...ground }: Ground): Promise<Context> {
-  const { config, secrets, clock, log, masterKey, db } = ground
+async function assemble({ overrides, instance, ...ground }: Ground): Promise<Context> {
+  const { config, secrets, clock, log, masterKey, db, demo } = ground
   const banks = new Map(
     (overrides.banks ?? registeredBanks).map((bank) => [bank.manifest.id, bank]),
   )
   const vault = createVault(db, createSealer(masterKey, 'vault'))
+  const bankClientSealer = createSealer(masterKey, BANK_CLIENT_PURPOSE)
   const { transportLimits } = overrides
   const access = createBankAccess({
     config,
@@ -117,6 +132,7 @@ async function assemble({ overrides, ...ground }: Ground): Promise<Context> {
     log,
     db,
     vault,
+    bankClientSealer,
     banks,
     ...(transportLimits && { transportLimits }),
   })
@@ -124,11 +140,13 @@ async function assemble({ overrides, ...ground }: Ground): Promise<Context> {
   const sessions = createSessionStore({ db, clock })
   const limits = createRateLimitStore({ db, clock })
   const upkeep = await startUpkeep({ db, clock, log, sessions, limits })
+  const backups = demo ? null : scheduleBackups({ config, db, clock, log, masterKey })
   return {
     ...ground,
     banks,
     vault,
     access,
+    bankClientSealer,
     refresher,
     attemptSealer: createSealer(masterKey, 'connect attempt'),
     totpSealer: createSealer(masterKey, 'totp'),
@@ -140,6 +158,8 @@ async function assemble({ overrides, ...ground }: Ground): Promise<Context> {
       await upkeep.stop()
       await refresher.settle()
       await access.close()
+      await backups?.stop()
+      await instance.leave()
       await db.destroy()
     },
   }

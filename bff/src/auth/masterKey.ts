@@ -18,16 +18,26 @@ export class KeyError extends Error {
  * @throws KeyError with one line for the person who starts the program; it never holds the key
  */
 export function ensureMasterKey(config: Config, secrets: Secrets): Buffer {
-  if (secrets.key) return Buffer.from(secrets.key.reveal(), 'base64')
-  const path = config.keyFile ?? join(config.dataDir, KEY_FILE)
-  const existing = readKeyFile(path)
+  const existing = findMasterKey(config, secrets)
   if (existing) return existing
   if (config.keyFile !== null)
     throw new KeyError('SKRIN_KEY_FILE does not exist; make one with: openssl rand -base64 32')
-  return makeKeyFile(path)
+  return makeKeyFile(keyPathOf(config))
 }
 
-function readKeyFile(path: string): Buffer | null {
+/** null: there is none yet. @throws KeyError when there is one that cannot be used */
+export function findMasterKey(config: Config, secrets: Secrets): Buffer | null {
+  if (secrets.key) return Buffer.from(secrets.key.reveal(), 'base64')
+  return readKeyFile(keyPathOf(config))
+}
+
+/** Where the key lies unless SKRIN_KEY holds it. */
+export function keyPathOf({ keyFile, dataDir }: Config): string {
+  return keyFile ?? join(dataDir, KEY_FILE)
+}
+
+/** null: there is no such file. @throws KeyError */
+export function readKeyFile(path: string): Buffer | null {
   const text = readFileIfThere(path)
   if (text === null) return null
   if ((statSync(path).mode & 0o004) !== 0 && !path.startsWith('/run/secrets/')) {

@@ -1,23 +1,25 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Config, Secrets } from '../config/config.ts'
+import { ensureMasterKey } from '../auth/masterKey.ts'
+import { copyBeforeMigrating } from '../backups/copyBeforeMigrating.ts'
+import type { Config } from '../config/config.ts'
 import { DATABASE_FILE, openDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { CliError } from './cli.ts'
+import type { Cli } from './cli.ts'
 
 /** The household's database as the program would open it. @throws CliError when there is none yet */
-export async function openHousehold({
-  config,
-  secrets,
-}: {
-  config: Config
-  secrets: Secrets
-}): Promise<Database> {
+export async function openHousehold(cli: Omit<Cli, 'withDatabase'>): Promise<Database> {
+  const { config, secrets, clock } = cli
   requireHousehold(config)
-  return openDatabase(config, secrets)
+  const masterKey = ensureMasterKey(config, secrets)
+  const beforeMigrating = copyBeforeMigrating({ config, clock, masterKey }, (name) =>
+    cli.tell(`The database is brought up to date; as it was, it is in the backup ${name}.`),
+  )
+  return openDatabase(config, secrets, { beforeMigrating })
 }
 
-export function requireHousehold({ dataDir, databaseUrl }: Config): void {
+function requireHousehold({ dataDir, databaseUrl }: Config): void {
   if (databaseUrl === 'postgres' || existsSync(join(dataDir, DATABASE_FILE))) return
   throw new CliError(
     `there is no household in ${dataDir} yet; start Skrin once, or set SKRIN_DATA_DIR as it has it`,

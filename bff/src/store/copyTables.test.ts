@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ConnectionId, MemberId } from '@skrin/shared/brand'
-import { CopyError, clearTables, copyHousehold, isHouseholdThere } from './copyTables.ts'
+import { CopyError, copyHousehold, isHouseholdThere } from './copyTables.ts'
 import { tables } from './tables.ts'
 import { engines, openTestDatabase } from './testDatabase.ts'
 import type { TestDatabase } from './testDatabase.ts'
@@ -53,8 +53,7 @@ describe.each(pairs)('from %s to %s', (from, to) => {
 
   it('gives the same sum for the same rows', async () => {
     const there = await copyHousehold(source.db, target.db)
-    await clearTables(source.db)
-    const back = await copyHousehold(target.db, source.db)
+    const back = await copyHousehold(target.db, source.db, { replaces: true })
 
     expect(back).toEqual(there)
   })

@@ -34,16 +34,17 @@ function readSnapshot<T>(source: Database, work: (snapshot: Database) => Promise
 
 /**
  * Copies a household into an empty database of the same migrations: at the source as of one moment, at the target in one
- * transaction and read back, so that a copy that fails leaves nothing.
+ * transaction and read back, so that a copy that fails changes nothing. `replaces`: also in place of another household.
  * @throws CopyError when the target is not empty, or the copy is not what was copied
  */
 export function copyHousehold(
   source: Database,
   target: Database,
+  { replaces = false }: { replaces?: boolean } = {},
 ): Promise<Record<string, TableSummary>> {
   return readSnapshot(source, (snapshot) =>
     target.transaction().execute(async (transaction) => {
-      await requireEmpty(transaction)
+      await (replaces ? clearTables(transaction) : requireEmpty(transaction))
       return copyTables(snapshot, transaction)
     }),
   )
@@ -68,7 +69,7 @@ async function hasRows(db: Database, name: string): Promise<boolean> {
 }
 
 /** Takes every row away, those that refer to others first. */
-export async function clearTables(db: Database): Promise<void> {
+async function clearTables(db: Database): Promise<void> {
   for (const { name } of [...tables].reverse())
     await sql`delete from ${sql.table(name)}`.execute(db)
 }

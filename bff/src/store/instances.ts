@@ -56,7 +56,8 @@ export async function announceInstance({ db, clock, log }: Deps & { log: Log }):
   return {
     async leave() {
       clearInterval(timer)
-      await leave()
+      // Where the database is away the row goes stale by itself: no reason not to end.
+      await leave().catch((error: unknown) => log.warn({ event: 'instance.leave_failed', error }))
     },
   }
 }
