@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fakeApi, problemAnswer } from '../testing/fakeApi.ts'
-import { callApi, onProblem } from './apiClient.ts'
+import { callApi, onProblem, onStepUpNeeded } from './apiClient.ts'
 import { ApiError, isAbort, toProblem } from './apiError.ts'
 
 const schema = v.object({ greeting: v.string() })
@@ -97,4 +97,55 @@ it('is aborted, not failed, when nobody waits while the body is read', async () 
 
 it('answers for a defect of ours with the problem that stands for one', () => {
   expect(toProblem(new RangeError('out of range')).code).toBe('internal')
+})
+
+describe('a call that needs a proof of who is there', () => {
+  const stepUp = () => problemAnswer(403, 'step_up_needed')
+  const send = () => callApi({ method: 'PUT', path: '/greeting', body: { loud: true }, schema })
+  afterEach(() => onStepUpNeeded(null))
+
+  it('is made once more after it, the same as before', async () => {
+    const answers = [stepUp(), Response.json({ greeting: 'hello' })]
+    const bodies: unknown[] = []
+    vi.stubGlobal('fetch', (_: string, { body }: RequestInit) => {
+      bodies.push(body)
+      return Promise.resolve(answers.shift())
+    })
+    const prove = vi.fn(() => Promise.resolve())
+    onStepUpNeeded(prove)
+
+    expect(await send()).toEqual({ greeting: 'hello' })
+    expect(prove).toHaveBeenCalledOnce()
+    expect(bodies).toEqual(['{"loud":true}', '{"loud":true}'])
+  })
+
+  it('is made once more only', async () => {
+    const api = fakeApi({ 'PUT /api/greeting': stepUp() })
+    onStepUpNeeded(() => Promise.resolve())
+
+    const error = await send().catch((thrown: unknown) => thrown)
+
+    expect(toProblem(error).code).toBe('step_up_needed')
+    expect(api.calls).toHaveLength(2)
+  })
+
+  it('is called off, not failed, when the person would rather not', async () => {
+    const api = fakeApi({ 'PUT /api/greeting': stepUp() })
+    onStepUpNeeded(() => Promise.reject(new DOMException('not confirmed', 'AbortError')))
+
+    const error = await send().catch((thrown: unknown) => thrown)
+
+    expect(isAbort(error)).toBe(true)
+    expect(api.calls).toHaveLength(1)
+  })
+
+  it('is not made again when nobody waits for it any more', async () => {
+    const api = fakeApi({ 'PUT /api/greeting': stepUp() })
+    const controller = new AbortController()
+    onStepUpNeeded(async () => controller.abort())
+    const request = { method: 'PUT', path: '/greeting', schema, signal: controller.signal } as const
+
+    expect(isAbort(await callApi(request).catch((thrown: unknown) => thrown))).toBe(true)
+    expect(api.calls).toHaveLength(1)
+  })
 })

@@ -3,7 +3,7 @@ import { problem } from '@skrin/shared/api/problem'
 import type { Problem } from '@skrin/shared/api/problem'
 import { ApiError } from './apiError.ts'
 
-export type Method = 'GET' | 'POST' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export interface ApiRequest<Schema extends v.GenericSchema> {
   method?: Method
@@ -24,8 +24,33 @@ export function onProblem(listener: Listener): () => void {
   return () => listeners.delete(listener)
 }
 
-/** @throws ApiError for problems and for answers of another shape; the abort error when aborted */
+/** Ends when the person has proved who they are; rejects with an `AbortError` when they would rather not. */
+export type Prove = () => Promise<void>
+let prove: Prove | null = null
+
+/** Who to turn to when Skrin wants to know anew who is there (`step_up_needed`). */
+export function onStepUpNeeded(handler: Prove | null): void {
+  prove = handler
+}
+
+/**
+ * A call that needs a proof of who is there waits for it and is then made once more, without its caller knowing.
+ * @throws ApiError for problems and for answers of another shape; the abort error when aborted, or not proved
+ */
 export async function callApi<Schema extends v.GenericSchema>(
+  request: ApiRequest<Schema>,
+): Promise<v.InferOutput<Schema>> {
+  try {
+    return await callOnce(request)
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'step_up_needed' || !prove) throw error
+    await prove()
+    request.signal?.throwIfAborted()
+    return await callOnce(request)
+  }
+}
+
+async function callOnce<Schema extends v.GenericSchema>(
   request: ApiRequest<Schema>,
 ): Promise<v.InferOutput<Schema>> {
   try {

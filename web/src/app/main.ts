@@ -2,10 +2,12 @@ import '../ui/base.css'
 import { PiniaColada } from '@pinia/colada'
 import { createPinia, setActivePinia } from 'pinia'
 import { createApp, h } from 'vue'
+import { onStepUpNeeded } from '../api/apiClient.ts'
 import { createTexts, ensureRest, setTextLanguage } from '../i18n/i18n.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import { onOtherTab } from '../session/otherTabs.ts'
 import { useSession } from '../session/useSession.ts'
+import { useStepUp } from '../stepUp/useStepUp.ts'
 import App from './App.vue'
 import { createSkrinRouter } from './router.ts'
 import { watchArrival } from './watchArrival.ts'
@@ -23,6 +25,7 @@ const failed = watchArrival(router)
 
 const app = createApp({ render: () => h(App, { failed: failed.value }) })
 app.use(pinia).use(PiniaColada).use(texts).use(router)
+onStepUpNeeded(useStepUp().prove)
 watchSession(session, window, onOtherTab)
 
 await setTextLanguage(texts.global, usePreferences().language)

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, readonly, shallowRef } from 'vue'
-import type { Session, SetupRequest, SignInRequest } from '@skrin/shared/api/session'
+import type { ProofRequest, Session, SetupRequest, SignInRequest } from '@skrin/shared/api/session'
 import * as api from '../api/session.ts'
 import { tellOtherTabs } from './otherTabs.ts'
 
@@ -9,6 +9,8 @@ export const useSession = defineStore('session', () => {
   const session = shallowRef<Session | null>(null)
   const member = computed(() => session.value?.member ?? null)
   const demoMembers = computed(() => session.value?.demo?.members ?? [])
+  const household = computed(() => session.value?.household ?? null)
+  const ways = computed(() => session.value?.signIn ?? { passkeys: false, sso: null })
   const isDemo = computed(() => session.value?.demo !== null && session.value !== null)
   const needsSetup = computed(() => session.value?.setup === 'needed')
   let asking: Promise<Session> | undefined
@@ -24,6 +26,16 @@ export const useSession = defineStore('session', () => {
   async function signIn(request: SignInRequest): Promise<void> {
     session.value = await api.signIn(request)
     tellOtherTabs()
+  }
+
+  /** Once more the one who is signed in already. */
+  async function prove(request: ProofRequest): Promise<void> {
+    session.value = await api.prove(request)
+  }
+
+  /** Takes over what an act has made of the session, such as a new password. */
+  function take(changed: Session): void {
+    session.value = changed
   }
 
   async function setUp(request: SetupRequest): Promise<void> {
@@ -47,9 +59,13 @@ export const useSession = defineStore('session', () => {
     member,
     demoMembers,
     isDemo,
+    household,
+    ways,
     needsSetup,
     ensureSession,
     signIn,
+    prove,
+    take,
     setUp,
     signOut,
     isStillMe,

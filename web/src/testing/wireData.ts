@@ -7,6 +7,8 @@ import { connection, outcome } from '@skrin/shared/api/connections'
 import type { Connection, Outcome } from '@skrin/shared/api/connections'
 import { session } from '@skrin/shared/api/session'
 import type { Session } from '@skrin/shared/api/session'
+import { signInMethods } from '@skrin/shared/api/signIn'
+import type { SignInMethods } from '@skrin/shared/api/signIn'
 import { transaction, transactionsAnswer } from '@skrin/shared/api/transactions'
 import type { Transaction, TransactionsAnswer } from '@skrin/shared/api/transactions'
 
@@ -23,6 +25,17 @@ export function toSession(changes: Changes<Session> = {}): Session {
     freshUntil: null,
     demo: null,
     setup: 'done',
+    ...changes,
+  })
+}
+
+/** A password, and nothing beside it. */
+export function toSignInMethods(changes: Changes<SignInMethods> = {}): SignInMethods {
+  return v.parse(signInMethods, {
+    password: true,
+    passkeys: [],
+    totp: { enabled: false, recoveryCodesLeft: 0 },
+    sso: [],
     ...changes,
   })
 }

@@ -7,5 +7,7 @@ export const stepUp = {
   withSso: 'Confirm at {sso}',
   ssoNote: 'You come back to this page, and then do once more what you were about to do.',
   inDemo: 'Yes, I am {name}',
+  wrongPassword: 'That is not your password. Check it and try again.',
+  none: 'There is no way to confirm it in this browser. Sign out, sign in again, and do it then.',
   other: 'Or in another way',
 }

@@ -1,6 +1,7 @@
 export const ui = {
   close: 'Close',
   cancel: 'Cancel',
+  waitUntil: 'Too many attempts in a short time. You can try again {time}.',
   tryAgain: 'Try again',
   loading: 'Loading',
   reference: 'Reference {reference}',

@@ -9,5 +9,7 @@ export const stepUp: Messages['stepUp'] = {
   withSso: 'Bekreft hos {sso}',
   ssoNote: 'Du kommer tilbake hit, og gjør så én gang til det du skulle gjøre.',
   inDemo: 'Ja, jeg er {name}',
+  wrongPassword: 'Det er ikke passordet ditt. Sjekk det og prøv igjen.',
+  none: 'Det kan ikke bekreftes i denne nettleseren. Logg ut, logg inn igjen, og gjør det da.',
   other: 'Eller på en annen måte',
 }

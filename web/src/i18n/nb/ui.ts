@@ -3,6 +3,7 @@ import type { Messages } from '../messages.ts'
 export const ui: Messages['ui'] = {
   close: 'Lukk',
   cancel: 'Avbryt',
+  waitUntil: 'For mange forsøk på kort tid. Du kan prøve igjen {time}.',
   tryAgain: 'Prøv igjen',
   loading: 'Laster',
   reference: 'Referanse {reference}',

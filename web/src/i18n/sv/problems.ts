@@ -21,9 +21,9 @@ export const problems: Messages['problems'] = {
   second_factor_needed: 'Skriv koden från autentiseringsappen, eller en återställningskod.',
   second_factor_invalid:
     'Koden stämmer inte, eller så är den redan använd. Vänta på nästa och försök igen.',
-  passkey_invalid: 'Nyckeln kunde inte kontrolleras. Försök igen.',
+  passkey_invalid: 'Lösennyckeln kunde inte kontrolleras. Försök igen.',
   passkey_unknown:
-    'Skrin känner inte till den här nyckeln. Den kan ha tagits bort här; logga in på ett annat sätt.',
+    'Skrin känner inte till den här lösennyckeln. Den kan ha tagits bort här; logga in på ett annat sätt.',
   sso_failed: 'Inloggningen där gick inte. Inget har ändrats här; försök igen.',
   sso_not_linked:
     'Ingen här är kopplad till det kontot. Logga in på ett annat sätt först och koppla det under Inställningar.',

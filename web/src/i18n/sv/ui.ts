@@ -3,6 +3,7 @@ import type { Messages } from '../messages.ts'
 export const ui: Messages['ui'] = {
   close: 'Stäng',
   cancel: 'Avbryt',
+  waitUntil: 'För många försök på kort tid. Du kan försöka igen {time}.',
   tryAgain: 'Försök igen',
   loading: 'Laddar',
   reference: 'Referens {reference}',
