@@ -5,6 +5,7 @@ import { AppError } from '../appError.ts'
 import type { Clock } from '../clock.ts'
 import { randomId } from '../ids.ts'
 import type { Database } from '../store/database.ts'
+import { inSession, noteHouseholdMatter } from './accessLog.ts'
 import { insertOwner } from './members.ts'
 import { hashPassword } from './passwordHash.ts'
 import { checkPassword } from './passwordRules.ts'
@@ -35,15 +36,15 @@ export async function setUp(
   if (!isSetupCode(code, expected)) throw new AppError('setup_code_invalid')
   const problem = await checkPassword(password, name)
   if (problem) throw new AppError(problem, { field: 'password' })
-  const id = v.parse(memberId, randomId())
   const passwordHash = await hashPassword(password)
-  const isFirst = await insertOwner(db, {
-    id,
-    name,
-    role: 'owner',
-    passwordHash,
-    createdAt: clock.now(),
-  })
+  const owner = { id: v.parse(memberId, randomId()), name, role: 'owner' } as const
+  const isFirst = await insertOwner(db, { ...owner, passwordHash, createdAt: clock.now() })
   if (!isFirst) throw new AppError('setup_done')
-  return id
+  const subject = { member: name, role: owner.role }
+  await noteHouseholdMatter({ db, clock }, owner, {
+    actor: inSession(owner),
+    event: 'member.joined',
+    subject,
+  })
+  return owner.id
 }
