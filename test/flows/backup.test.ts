@@ -92,6 +92,15 @@ describe.each(engines)('a backup on %s', (engine) => {
     expect(check.code).toBe(0)
   })
 
+  it('is not put in place of a household, and not while Skrin runs', async () => {
+    const kept = await run(['restore', backup])
+    const running = await run(['restore', '--replace', backup])
+
+    expect(kept.code).toBe(1)
+    expect(kept.stderr).toMatch(/already|running/)
+    expect(running).toMatchObject({ code: 1, stderr: expect.stringContaining('running') })
+  })
+
   it('T7: restored into an empty place it has everything, and its tokens work', async () => {
     const jonas = await skrin.signIn('Jonas')
     const { accounts } = (await jonas.api('GET', '/accounts')).parse(accountsAnswer)
@@ -120,15 +129,6 @@ describe.each(engines)('a backup on %s', (engine) => {
     )
     expect(there.accounts.length).toBeGreaterThan(0)
     expect(there.outcomes.map(({ status }) => status)).toEqual(['ok'])
-  })
-
-  it('is not put in place of a household, and not while Skrin runs', async () => {
-    const kept = await run(['restore', backup])
-    const running = await run(['restore', '--replace', backup])
-
-    expect(kept.code).toBe(1)
-    expect(kept.stderr).toMatch(/already|running/)
-    expect(running).toMatchObject({ code: 1, stderr: expect.stringContaining('running') })
   })
 
   it('is refused when it was cut off', async () => {
