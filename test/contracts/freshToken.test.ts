@@ -62,7 +62,7 @@ async function startProcess(): Promise<{ vault: Vault; tokens: FreshTokens; db: 
     vault,
     clock,
     log: createLog('silent'),
-    getOAuthClient: () => ({ client: oauth, grant: 'authorization_code' }),
+    findOAuthClient: () => Promise.resolve({ client: oauth, grant: 'authorization_code' }),
     onRenewed: () => Promise.resolve(),
   })
   return { vault, tokens, db }

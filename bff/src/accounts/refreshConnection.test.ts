@@ -69,7 +69,8 @@ describe.each(engines)('on %s', (engine) => {
     if (!settings.ok) throw new Error(settings.problems.join())
     const vault = createVault(db, createSealer(randomBytes(32), 'vault'))
     const banks = new Map([[bank.manifest.id, bank]])
-    access = createBankAccess({ ...settings, clock, log, db, vault, banks })
+    const bankClientSealer = createSealer(randomBytes(32), 'bank client')
+    access = createBankAccess({ ...settings, clock, log, db, vault, bankClientSealer, banks })
     refresher = createRefresher({ db, clock, log, access })
     const member = 'ingrid' as MemberId
     await insertTestMember(db, member)

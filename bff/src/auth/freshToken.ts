@@ -30,14 +30,17 @@ export interface TokenOwner {
   readonly bank: string
 }
 
+export interface GrantingClient {
+  readonly client: OAuthClient
+  readonly grant: 'authorization_code' | 'client_credentials'
+}
+
 export interface FreshTokenOptions {
   readonly vault: Vault
   readonly clock: Clock
   readonly log: Log
-  readonly getOAuthClient: (owner: TokenOwner) => {
-    client: OAuthClient
-    grant: 'authorization_code' | 'client_credentials'
-  }
+  /** The bank client of the grant; null: it is gone, or cannot be opened. Another `client` stands for another secret. */
+  readonly findOAuthClient: (owner: TokenOwner) => Promise<GrantingClient | null>
   /** Told of every answer to a refresh, for what a bank adds of its own (renewal dates). */
   readonly onRenewed: (owner: TokenOwner, answer: TokenAnswer) => Promise<void>
 }
@@ -85,6 +88,8 @@ export function createFreshTokens(options: FreshTokenOptions): FreshTokens {
 
 interface BackOff {
   readonly until: number
+  /** What failed; with another secret it is tried again at once. */
+  readonly client: OAuthClient | null
   readonly failures: number
   readonly error: BankError
 }
@@ -105,15 +110,25 @@ async function renew(
   while (performance.now() < giveUpAt) {
     const known = await readUsable(options, owner, renewal.rejected)
     if (known) return known
-    const backOff = renewal.backOffs.get(owner.id)
-    if (backOff && backOff.until > clock.now())
-      return { status: 'unavailable', error: backOff.error }
+    const backOff = await findBackOff(options, owner, renewal)
+    if (backOff) return { status: 'unavailable', error: backOff.error }
     const lease = { holder, now: clock.now(), untilMs: clock.now() + LEASE_MS }
     if (await vault.takeLease(owner.id, lease))
       return renewUnderLease(options, owner, { ...renewal, holder })
     await delay(LEASE_POLL_MS)
   }
   return { status: 'unavailable', error: new BankError('bank_timeout') }
+}
+
+async function findBackOff(
+  { clock, findOAuthClient }: FreshTokenOptions,
+  owner: TokenOwner,
+  { backOffs }: Renewal,
+): Promise<BackOff | null> {
+  const backOff = backOffs.get(owner.id)
+  if (!backOff || backOff.until <= clock.now()) return null
+  const found = await findOAuthClient(owner)
+  return (found?.client ?? null) === backOff.client ? backOff : null
 }
 
 async function renewUnderLease(
@@ -150,9 +165,10 @@ async function refreshAndSave(
   const row = await vault.read(owner.id)
   if (!row?.grant) return { status: 'reconnect' }
   const startedAt = performance.now()
+  const found = await options.findOAuthClient(owner)
   let answer: TokenAnswer
   try {
-    answer = await requestTokens(options, owner, row.grant)
+    answer = await requestTokens(found, row.grant)
   } catch (error) {
     if (!(error instanceof BankError)) throw error
     log.warn({
@@ -163,7 +179,11 @@ async function refreshAndSave(
       error,
     })
     if (error.code !== 'reconnect_needed')
-      return backOff(renewal.backOffs, owner, { error, now: clock.now() })
+      return backOff(renewal.backOffs, owner, {
+        error,
+        client: found?.client ?? null,
+        now: clock.now(),
+      })
     // Read once more: a holder that outlived its lease may have saved a newer grant.
     return (await readUsable(options, owner, row.grant.accessToken)) ?? { status: 'reconnect' }
   }
@@ -189,28 +209,24 @@ async function refreshAndSave(
   return { status: 'ok', accessToken: grant.accessToken, consentId: grant.consentId }
 }
 
-function requestTokens(
-  options: FreshTokenOptions,
-  owner: TokenOwner,
-  grant: Grant,
-): Promise<TokenAnswer> {
-  const oauth = options.getOAuthClient(owner)
-  if (oauth.grant === 'client_credentials') return oauth.client.requestClientCredentials()
-  if (grant.refreshToken === null) return Promise.reject(new BankError('reconnect_needed'))
-  return oauth.client.refresh(grant.refreshToken)
+async function requestTokens(found: GrantingClient | null, grant: Grant): Promise<TokenAnswer> {
+  if (!found) throw new BankError('bank_not_configured')
+  if (found.grant === 'client_credentials') return found.client.requestClientCredentials()
+  if (grant.refreshToken === null) throw new BankError('reconnect_needed')
+  return found.client.refresh(grant.refreshToken)
 }
 
 function backOff(
   backOffs: Map<ConnectionId, BackOff>,
   owner: TokenOwner,
-  { error, now }: { error: BankError; now: number },
+  { error, client, now }: { error: BankError; client: OAuthClient | null; now: number },
 ): FreshToken {
   const failures = (backOffs.get(owner.id)?.failures ?? 0) + 1
   const pauseMs = Math.min(FIRST_BACK_OFF_MS * 2 ** (failures - 1), LONGEST_BACK_OFF_MS)
   const until = Math.max(now + pauseMs, error.retryAt === undefined ? 0 : instantMs(error.retryAt))
   // Whoever asks within the pause learns when asking makes sense again.
   const told = new BankError(error.code, { cause: error, retryAt: toInstant(until) })
-  backOffs.set(owner.id, { until, failures, error: told })
+  backOffs.set(owner.id, { until, client, failures, error: told })
   return { status: 'unavailable', error: told }
 }
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
+import type { MemberId } from '@skrin/shared/brand'
 import { toInstant } from '@skrin/shared/dates'
 import { createFreshTokens } from '../auth/freshToken.ts'
 import type { FreshToken, FreshTokens, TokenOwner } from '../auth/freshToken.ts'
-import { createOAuthClient } from '../auth/oauthClient.ts'
-import type { OAuthClient } from '../auth/oauthClient.ts'
+import type { Sealer } from '../auth/sealing.ts'
 import type { Vault } from '../auth/vault.ts'
 import type { Bank, BankApi, Presence } from '../banks/bank.ts'
 import { BankError } from '../banks/bankError.ts'
@@ -17,25 +17,29 @@ import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import { createCallBudget, readCallBudget } from './callBudget.ts'
 import type { BudgetOwner } from './callBudget.ts'
+import { createClientLines } from './clientLines.ts'
+import type { ClientLine, ClientLines } from './clientLines.ts'
 import { markReconnectNeeded, noteRenewBy } from './connectionRows.ts'
 import type { ConnectionRow } from './connectionRows.ts'
 
-/** One bank, ready to be spoken to: its configuration, sockets and, where a bank client is configured, its OAuth. */
+/** One bank, ready to be spoken to: its configuration, and the sockets that all its bank clients share. */
 export interface BankLine {
   readonly bank: Bank
   readonly config: BankConfig
   readonly transport: BankTransport
-  readonly oauth: OAuthClient | null
-  readonly clientId: string | null
 }
 
 /** The way to every bank, for every connection. */
 export interface BankAccess {
   getLine(bankId: string): BankLine | undefined
+  /** The bank client that a grant belongs to; null: it is gone, or its secret cannot be opened. */
+  findClient(grant: Pick<ConnectionRow, 'bank' | 'bank_client'>): Promise<ClientLine | null>
+  /** The bank client for a new grant: the member's own, else the household's; null: there is none. */
+  chooseClient(owner: { member: MemberId; bank: string }): Promise<ClientLine | null>
   /** The API of a connection's bank, with its tokens and its budget; `presence` null when nobody asked. */
   openApi(connection: ConnectionRow, presence: Presence | null): Promise<BankApi>
   openTokens(connection: ConnectionRow): TokenSource
-  openBudget(connection: ConnectionRow, presence: Presence | null): CallBudgetKeeper
+  openBudget(connection: ConnectionRow, presence: Presence | null): Promise<CallBudgetKeeper>
   readConsentId(connection: ConnectionRow): Promise<string | null>
   readBudget(connection: ConnectionRow): ReturnType<typeof readCallBudget>
   close(): Promise<void>
@@ -48,6 +52,8 @@ export interface BankAccessOptions {
   readonly log: Log
   readonly db: Database
   readonly vault: Vault
+  /** createSealer(key, BANK_CLIENT_PURPOSE) */
+  readonly bankClientSealer: Sealer
   readonly banks: ReadonlyMap<string, Bank>
   readonly transportLimits?: Partial<TransportLimits>
 }
@@ -60,14 +66,23 @@ export function createBankAccess(options: BankAccessOptions): BankAccess {
     if (!line) throw new BankError('bank_not_configured')
     return line
   }
-  const tokens = createTokens(options, requireLine)
-  const toOwner = (connection: ConnectionRow): BudgetOwner => {
-    const { bank, clientId } = requireLine(connection.bank)
-    const { id, blocked_until: blockedUntil } = connection
-    return { id, bank: connection.bank, clientId, blockedUntil, limits: bank.manifest.limits }
+  const clients = createClientLines(options)
+  const tokens = createTokens(options, { requireLine, clients })
+  const toOwner = async (connection: ConnectionRow): Promise<BudgetOwner> => {
+    const line = requireLine(connection.bank)
+    const client = await clients.find(line, connection.bank_client)
+    return {
+      id: connection.id,
+      bank: connection.bank,
+      clientId: client?.clientId ?? null,
+      blockedUntil: connection.blocked_until,
+      limits: line.bank.manifest.limits,
+    }
   }
   const access: BankAccess = {
     getLine: (bankId) => lines.get(bankId),
+    findClient: async ({ bank, bank_client: ref }) => clients.find(requireLine(bank), ref),
+    chooseClient: async ({ member, bank }) => clients.choose(requireLine(bank), member),
     async openApi(connection, presence) {
       const { bank, config, transport } = requireLine(connection.bank)
       return createBankApi({
@@ -77,7 +92,7 @@ export function createBankAccess(options: BankAccessOptions): BankAccess {
         clock,
         presence,
         tokens: access.openTokens(connection),
-        budget: access.openBudget(connection, presence),
+        budget: await access.openBudget(connection, presence),
         consentId: await access.readConsentId(connection),
       })
     },
@@ -87,14 +102,14 @@ export function createBankAccess(options: BankAccessOptions): BankAccess {
         return useToken(token, () => markReconnectNeeded(db, connection))
       },
     }),
-    openBudget: (connection, presence) =>
-      createCallBudget({ db, clock }, toOwner(connection), presence),
+    openBudget: async (connection, presence) =>
+      createCallBudget({ db, clock }, await toOwner(connection), presence),
     async readConsentId(connection) {
       const { bank } = requireLine(connection.bank)
       if (!bank.auth.consent) return null
       return (await vault.read(connection.id))?.grant?.consentId ?? null
     },
-    readBudget: (connection) => readCallBudget({ db, clock }, toOwner(connection)),
+    readBudget: async (connection) => readCallBudget({ db, clock }, await toOwner(connection)),
     async close() {
       // Whoever asked may be gone, but a refresh token that was sent is used up: its answer must be kept.
       await tokens.settle()
@@ -118,17 +133,25 @@ async function useToken(token: FreshToken, onDead: () => Promise<void>): Promise
 
 function createTokens(
   options: BankAccessOptions,
-  requireLine: (bankId: string) => BankLine,
+  { requireLine, clients }: { requireLine: (bankId: string) => BankLine; clients: ClientLines },
 ): FreshTokens {
   const { db, clock, log, vault } = options
   return createFreshTokens({
     vault,
     clock,
     log,
-    getOAuthClient(owner: TokenOwner) {
-      const { bank, config, oauth } = requireLine(owner.bank)
-      if (!oauth) throw new BankError('bank_not_configured')
-      return { client: oauth, grant: bank.auth.grant(config.settings) }
+    async findOAuthClient(owner: TokenOwner) {
+      const line = requireLine(owner.bank)
+      // As it is now: a renewal meanwhile may have gone through another client.
+      const row = await db
+        .selectFrom('connections')
+        .select('bank_client')
+        .where('id', '=', owner.id)
+        .executeTakeFirst()
+      const client = row && (await clients.find(line, row.bank_client))
+      return client
+        ? { client: client.oauth, grant: line.bank.auth.grant(line.config.settings) }
+        : null
     },
     async onRenewed(owner, answer) {
       const { bank } = requireLine(owner.bank)
@@ -158,11 +181,7 @@ function createLine(options: BankAccessOptions, bank: Bank): BankLine {
     ...(options.transportLimits && { limits: options.transportLimits }),
     ...(certificate && { certificate }),
   })
-  const bankClient = options.secrets.bankClients.get(id)
-  const oauth = bankClient
-    ? createOAuthClient({ bank, config, bankClient, transport, clock: options.clock })
-    : null
-  return { bank, config, transport, oauth, clientId: bankClient?.id ?? null }
+  return { bank, config, transport }
 }
 
 /** @throws Error when the file that the setting names cannot be read: better at start than at the first call */

@@ -19,6 +19,7 @@ const attempt: ConnectAttempt = {
   stage: 'authorize',
   choices: {},
   renew: null,
+  client: 'household',
   returnTo: null,
   state: 'state-1',
   codeVerifier: 'code-verifier-1',

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
-import { connectionId } from '@skrin/shared/api/primitives'
+import { bankClientId, connectionId } from '@skrin/shared/api/primitives'
 import type { MemberId } from '@skrin/shared/brand'
 import type { Sealer } from '../auth/sealing.ts'
 import type { Clock } from '../clock.ts'
@@ -15,6 +15,8 @@ const aim = {
   /** The connection to renew in place. */
   renew: v.nullable(connectionId),
   returnTo: v.nullable(v.string()),
+  /** The bank client that began it: no other one can redeem its code. */
+  client: v.optional(v.union([v.literal('household'), bankClientId]), 'household'),
   state: v.string(),
 }
 

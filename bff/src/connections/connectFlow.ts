@@ -5,7 +5,7 @@ import { instantMs, toInstant } from '@skrin/shared/dates'
 import type { ProblemCode } from '@skrin/shared/problems'
 import { AppError } from '../appError.ts'
 import type { Sealer } from '../auth/sealing.ts'
-import type { OAuthClient, TokenAnswer } from '../auth/oauthClient.ts'
+import type { TokenAnswer } from '../auth/oauthClient.ts'
 import type { Vault } from '../auth/vault.ts'
 import type { BankApi, BankConsent, Presence } from '../banks/bank.ts'
 import { BankError } from '../banks/bankError.ts'
@@ -14,6 +14,7 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import type { BankAccess, BankLine } from './bankAccess.ts'
+import type { BankClientRef } from './bankClients.ts'
 import { claimAttempt, createAttempt } from './connectAttempts.ts'
 import type { AttemptOwner, AuthorizeAttempt, ConsentAttempt } from './connectAttempts.ts'
 import { readRenewed, saveConnection } from './saveConnection.ts'
@@ -61,13 +62,16 @@ const CONSENT_PAUSE_MS = 500
  * @throws AppError bank_not_configured, or not_found for a connection to renew that is not the member's · BankError
  */
 export async function startConnect(deps: ConnectDeps, start: ConnectStart): Promise<ConnectStep> {
-  const { line, oauth } = requireLine(deps, start.owner.bank)
-  const { auth } = line.bank
   const { owner, renew, returnTo } = start
+  const line = requireLine(deps, owner.bank)
+  const client = await deps.access.chooseClient(owner)
+  if (!client) throw new AppError('bank_not_configured')
+  const { auth } = line.bank
+  const { oauth } = client
   // The same bank of an alliance as before, else its accounts would take the place of the others.
   const renewed = renew === null ? {} : await readRenewed(deps.db, owner, renew)
   const choices = { ...start.choices, ...renewed }
-  const aim = { choices, renew, returnTo }
+  const aim = { choices, renew, returnTo, client: client.ref }
   if (auth.grant(line.config.settings) === 'client_credentials') {
     return continueWithTokens(deps, start, { aim, answer: await oauth.requestClientCredentials() })
   }
@@ -127,11 +131,13 @@ async function afterAuthorization(
   context: CallbackContext,
   attempt: AuthorizeAttempt,
 ): Promise<CallbackResult> {
-  const { oauth } = requireLine(deps, context.owner.bank)
+  const { bank } = context.owner
+  const client = await deps.access.findClient({ bank, bank_client: attempt.client })
+  if (!client) throw new AppError('bank_not_configured')
   // Built from configuration, never from the Host that was asked for (RFC 6749 §4.1.3).
-  const url = callbackUrl(deps, context.owner.bank)
+  const url = callbackUrl(deps, bank)
   url.search = context.query.toString()
-  const answer = await oauth.exchangeCode(url, {
+  const answer = await client.oauth.exchangeCode(url, {
     state: attempt.state,
     codeVerifier: attempt.codeVerifier,
   })
@@ -142,6 +148,7 @@ interface Aim {
   readonly choices: Record<string, string>
   readonly renew: ConnectionId | null
   readonly returnTo: string | null
+  readonly client: BankClientRef
 }
 
 async function continueWithTokens(
@@ -149,7 +156,7 @@ async function continueWithTokens(
   { owner, presence }: { owner: AttemptOwner; presence: Presence },
   { aim, answer }: { aim: Aim; answer: TokenAnswer },
 ): Promise<ConnectStep> {
-  const { line } = requireLine(deps, owner.bank)
+  const line = requireLine(deps, owner.bank)
   const now = toInstant(deps.clock.now())
   const renewBy = line.bank.auth.renewBy?.({ answer: answer.wire, connectedAt: now, now }) ?? null
   const grant: NewGrant = {
@@ -189,12 +196,13 @@ async function startConsent(
   })
   requireBankPage(started.redirectTo)
   const { accessToken, usableUntil, refreshToken, renewBy } = grant
-  const { choices, renew, returnTo } = aim
+  const { choices, renew, returnTo, client } = aim
   const attempt = await createAttempt(deps, owner, {
     stage: 'consent',
     choices,
     renew,
     returnTo,
+    client,
     state,
     accessToken,
     usableUntil,
@@ -210,7 +218,7 @@ async function afterConsent(
   { owner, presence }: CallbackContext,
   attempt: ConsentAttempt,
 ): Promise<CallbackResult> {
-  const { line } = requireLine(deps, owner.bank)
+  const line = requireLine(deps, owner.bank)
   const { consent } = line.bank.auth
   if (!consent) throw new AppError('connect_failed')
   const { accessToken, usableUntil, refreshToken, consentId } = attempt
@@ -256,10 +264,10 @@ function openConnectApi(
   })
 }
 
-function requireLine(deps: ConnectDeps, bankId: string): { line: BankLine; oauth: OAuthClient } {
+function requireLine(deps: ConnectDeps, bankId: string): BankLine {
   const line = deps.access.getLine(bankId)
-  if (!line?.oauth) throw new AppError('bank_not_configured')
-  return { line, oauth: line.oauth }
+  if (!line) throw new AppError('bank_not_configured')
+  return line
 }
 
 /** Each bank has a callback of its own, so that one bank's answer cannot be taken for another's (RFC 9700 §4.4.2). */

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { ConnectionId, Instant, MemberId } from '@skrin/shared/brand'
+import type { BankClientId, ConnectionId, Instant, MemberId } from '@skrin/shared/brand'
 import type { ProblemCode } from '@skrin/shared/problems'
 import { readCacheOf } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
@@ -26,6 +26,19 @@ export function listConnectionRows(db: Database, member: MemberId): Promise<Conn
     .where('status', '!=', 'disconnected')
     .orderBy('created_at')
     .orderBy('id')
+    .execute()
+}
+
+/** The connections whose grants belong to a member's own bank client, without those given up. */
+export function listRowsOfClient(
+  db: Database,
+  { id }: { id: BankClientId },
+): Promise<ConnectionRow[]> {
+  return db
+    .selectFrom('connections')
+    .selectAll()
+    .where('bank_client', '=', id)
+    .where('status', '!=', 'disconnected')
     .execute()
 }
 

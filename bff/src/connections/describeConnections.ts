@@ -31,6 +31,7 @@ async function describe({ db, clock, access }: Deps, row: ConnectionRow): Promis
   return {
     id: row.id,
     bank: row.bank,
+    client: row.bank_client === 'household' ? 'household' : 'own',
     label: row.label,
     status: row.status === 'disconnected' ? 'reconnect' : row.status,
     problem: row.problem,

@@ -49,7 +49,8 @@ describe.each(engines)('on %s', (engine) => {
     const settings = readConfig({}, [bank])
     if (!settings.ok) throw new Error(settings.problems.join())
     const banks = new Map([[bank.manifest.id, bank]])
-    access = createBankAccess({ ...settings, clock, log, db, vault, banks })
+    const bankClientSealer = createSealer(randomBytes(32), 'bank client')
+    access = createBankAccess({ ...settings, clock, log, db, vault, bankClientSealer, banks })
     await insertTestMember(db, member)
     await insertTestConnection(db, { id, member, bank: bank.manifest.id })
     await vault.put(

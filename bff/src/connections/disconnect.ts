@@ -37,10 +37,9 @@ export async function disconnect(
   connection: ConnectionRow,
   options: Disconnecting,
 ): Promise<DisconnectAnswer> {
-  let atBank: DisconnectAnswer['atBank'] = 'failed'
+  let atBank: AtBank = 'failed'
   try {
-    const tooLong = delay(TELLING_AT_MOST_MS, atBank, { ref: false })
-    atBank = await Promise.race([tellBank(deps, connection), tooLong])
+    atBank = await endAtBank(deps, connection)
     return { disconnected: true, atBank }
   } finally {
     await forget(deps, connection, options)
@@ -53,16 +52,22 @@ export async function disconnect(
   }
 }
 
-async function tellBank(
-  deps: DisconnectDeps,
-  connection: ConnectionRow,
-): Promise<DisconnectAnswer['atBank']> {
+type AtBank = DisconnectAnswer['atBank']
+type BankDeps = Pick<DisconnectDeps, 'access' | 'log' | 'vault'>
+
+/** Ends the grant at the bank, where it has a way, in bounded time; here everything stays as it is. */
+export function endAtBank(deps: BankDeps, connection: ConnectionRow): Promise<AtBank> {
+  const tooLong = delay<AtBank>(TELLING_AT_MOST_MS, 'failed', { ref: false })
+  return Promise.race([tellBank(deps, connection), tooLong])
+}
+
+async function tellBank(deps: BankDeps, connection: ConnectionRow): Promise<AtBank> {
   const { access, log, vault } = deps
   try {
     const grant = (await vault.read(connection.id))?.grant ?? null
     if (!grant) return 'unsupported'
     const isConsentEnded = await endConsent(access, connection, grant)
-    const isRevoked = await revoke(access, connection.bank, grant)
+    const isRevoked = await revoke(access, connection, grant)
     return isRevoked || isConsentEnded ? 'revoked' : 'unsupported'
   } catch (error) {
     if (!(error instanceof BankError)) throw error
@@ -108,8 +113,12 @@ async function forget(
 }
 
 /** RFC 7009 §2.1: the refresh token first; it takes the rest of the grant with it. */
-async function revoke(access: BankAccess, bankId: string, grant: Grant): Promise<boolean> {
-  const oauth = access.getLine(bankId)?.oauth
+async function revoke(
+  access: BankAccess,
+  connection: ConnectionRow,
+  grant: Grant,
+): Promise<boolean> {
+  const oauth = (await access.findClient(connection))?.oauth
   if (!oauth) return false
   if (grant.refreshToken !== null) return oauth.revoke(grant.refreshToken, 'refresh_token')
   // Beside a consent the token is the bank client's own: ending it would withdraw nothing of the person's.

@@ -55,8 +55,8 @@ describe.each(engines)('on %s', (engine) => {
     const config = { authUrl: 'https://auth.example', apiUrl: 'https://api.example', settings: {} }
     return {
       owner: { member, bank: 'sparebank1', sessionHash: 'session-1' },
-      line: { bank: sparebank1, config, transport, oauth: null, clientId: null },
-      aim: { choices, renew },
+      line: { bank: sparebank1, config, transport },
+      aim: { choices, renew, client: 'household' },
       grant: {
         accessToken,
         usableUntil: now + 60_000,

@@ -11,6 +11,7 @@ import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import { transact } from '../store/transact.ts'
 import type { BankLine } from './bankAccess.ts'
+import type { BankClientRef } from './bankClients.ts'
 import type { AttemptOwner } from './connectAttempts.ts'
 import { connectionsKey } from './connectionRows.ts'
 import { toConnectionWords } from './connectionWords.ts'
@@ -26,6 +27,7 @@ export interface NewConnection {
   readonly aim: {
     readonly choices: Readonly<Record<string, string>>
     readonly renew: ConnectionId | null
+    readonly client: BankClientRef
   }
   readonly grant: NewGrant
 }
@@ -92,10 +94,12 @@ async function saveRow(
   const choices = JSON.stringify(Object.fromEntries(Object.entries(aim.choices).sort()))
   const known = await findKnown(db, owner, { renew: aim.renew, choices })
   const now = clock.now()
+  await requireClient(db, aim.client)
   // A bank's wish for quiet is not among these: it outlives the grant.
   const fresh = {
     status: 'working',
     problem: null,
+    bank_client: aim.client,
     connected_at: now,
     renew_by: grant.renewBy,
   } as const
@@ -110,7 +114,6 @@ async function saveRow(
       id,
       member_id: owner.member,
       bank: owner.bank,
-      bank_client: 'household',
       label,
       choices,
       created_at: now,
@@ -121,6 +124,13 @@ async function saveRow(
     })
     .execute()
   return { id, isNew: true, label }
+}
+
+/** @throws AppError connect_failed when the client was removed while the person was at the bank */
+async function requireClient(db: Database, client: BankClientRef): Promise<void> {
+  if (client === 'household') return
+  const rows = db.selectFrom('bank_clients').select('id').where('id', '=', client)
+  if (!(await rows.executeTakeFirst())) throw new AppError('connect_failed')
 }
 
 async function findKnown(

@@ -165,7 +165,7 @@ async function passThrough(
   { admitted, presence }: { admitted: Admitted; presence: Presence },
 ): Promise<void> {
   const { row, line, target, grant, consentId } = admitted
-  const budget = access.openBudget(row, presence)
+  const budget = await access.openBudget(row, presence)
   const tokens = access.openTokens(row)
   const attempt = { line, target, presence, consentId, clock }
   try {

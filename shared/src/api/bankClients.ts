@@ -6,8 +6,10 @@ import { bankClientId, instant } from './primitives.ts'
 export const bankClient = v.object({
   id: bankClientId,
   bank: bankId,
-  /** The last four characters of the client id. */
+  /** The last four characters of the client id, fewer of a short one. */
   idEnding: v.string(),
+  /** unreadable: sealed with a key that is lost. It counts as not there until it is entered again. */
+  state: v.picklist(['ready', 'unreadable']),
   createdAt: instant,
   /** How many of one's connections were made with it. */
   connections: v.number(),

@@ -15,6 +15,8 @@ export type CallBudget = v.InferOutput<typeof callBudget>
 export const connection = v.object({
   id: connectionId,
   bank: bankId,
+  /** Whose bank client it was made with. */
+  client: v.picklist(['own', 'household']),
   /** What the person chose at connecting, e.g. the name of the alliance bank; null when nothing. */
   label: v.nullable(v.string()),
   /** reconnect: the person must renew at the bank; failing: the last asking went wrong, Skrin tries again. */
