@@ -1,66 +1,95 @@
 import type { AccountId, LocalDate } from '@skrin/shared/brand'
 import { addDays } from '@skrin/shared/dates'
 import { sql } from 'kysely'
+import { toHouseholdDay } from '../household/householdDay.ts'
 import type { Database } from '../store/database.ts'
+import { findFigures } from './describeAccount.ts'
+import type { VisibleAccount } from './joinObservations.ts'
+import { isInSlices, toSlices } from './transactionSlices.ts'
+import type { Slice } from './transactionSlices.ts'
 
 export const TREND_DAYS = 90
 
-export interface TrendAccount {
+interface Walk {
   readonly id: AccountId
   readonly currency: string
-  readonly balance_minor: number | null
-  readonly covered_from: LocalDate | null
+  readonly slices: readonly Slice[]
+  /** Booked on the day that the transactions were told, and what the account shows now. */
+  readonly balance: number
+  readonly shown: number
 }
 
-/** The booked balance at the end of each of the last 90 days, walked back from today's; empty where it is not known. */
+/**
+ * The booked balance at the end of each of the last 90 days, walked back from the last one known; only where every day
+ * of them is, and of accounts whose transactions the viewer sees.
+ */
 export async function readTrends(
   db: Database,
-  accounts: readonly TrendAccount[],
+  accounts: readonly VisibleAccount[],
   today: LocalDate,
 ): Promise<Map<AccountId, number[]>> {
   const first = addDays(today, 1 - TREND_DAYS)
-  const known = accounts.filter(
-    ({ balance_minor: balance, covered_from: from }) =>
-      balance !== null && from !== null && from <= first,
+  const walks = accounts.flatMap((account) => toWalk(account, first))
+  const sums = await readSums(db, walks, first)
+  // What a row in another currency did to the balance is not told.
+  const isClear = ({ id, currency }: Walk) =>
+    (sums.get(id) ?? []).every((sum) => sum.currency === currency)
+  return new Map(
+    walks.filter(isClear).map((walk) => {
+      const byDay = new Map((sums.get(walk.id) ?? []).map((row) => [row.booking_date, row.sum]))
+      return [walk.id, walkBack(walk, today, byDay)]
+    }),
   )
-  if (known.length === 0) return new Map()
-  const sums = await db
+}
+
+function toWalk({ id, observations }: VisibleAccount, first: LocalDate): Walk[] {
+  const slices = toSlices(observations)
+  const balance = slices[0]?.observation.balance_minor ?? null
+  const { balance_minor: shown, currency } = findFigures(observations)
+  const begin = findBegin(slices)
+  if (balance === null || shown === null || begin === null || begin > first) return []
+  return [{ id, currency, slices, balance, shown }]
+}
+
+/** The first day from which rows are whole: each slice must have been answered up to where the next one begins. */
+function findBegin([last, ...others]: readonly Slice[]): LocalDate | null {
+  let begin = last?.observation.covered_from ?? null
+  for (const { observation } of others) {
+    const { covered_from: from, transactions_at: at } = observation
+    if (begin === null || at === null || toHouseholdDay(at) < begin) break
+    begin = from
+  }
+  return begin
+}
+
+async function readSums(db: Database, walks: readonly Walk[], first: LocalDate) {
+  const slices = walks.flatMap((walk) => walk.slices)
+  if (slices.length === 0) return new Map<AccountId, never[]>()
+  const rows = await db
     .selectFrom('transactions')
     .select(['account_id', 'booking_date', 'currency', sql<number>`sum(amount_minor)`.as('sum')])
-    .where(
-      'account_id',
-      'in',
-      known.map(({ id }) => id),
-    )
+    .where((eb) => isInSlices(eb, slices))
     .where('status', '=', 'booked')
     .where('booking_date', '>', first)
     .groupBy(['account_id', 'booking_date', 'currency'])
     .execute()
-  const byDay = new Map(sums.map((row) => [`${row.account_id} ${row.booking_date}`, row.sum]))
-  // What a row in another currency did to the balance is not told.
-  const currencies = new Map(known.map(({ id, currency }) => [id, currency]))
-  const unclear = new Set(
-    sums
-      .filter((row) => row.currency !== currencies.get(row.account_id))
-      .map((row) => row.account_id),
+  const shown = new Map(
+    walks.flatMap(({ id, slices: own }) => own.map(({ observation }) => [observation.id, id])),
   )
-  return new Map(
-    known
-      .filter(({ id }) => !unclear.has(id))
-      .map((account) => [account.id, walkBack(account, today, byDay)]),
-  )
+  return Map.groupBy(rows, (row) => shown.get(row.account_id) ?? row.account_id)
 }
 
+/** A day is in one slice only, so it has one sum. */
 function walkBack(
-  { id, balance_minor: balance }: TrendAccount,
+  { balance, shown }: Walk,
   today: LocalDate,
-  byDay: Map<string, number>,
+  byDay: ReadonlyMap<LocalDate, number>,
 ): number[] {
   const trend: number[] = []
-  let minor = balance ?? 0
+  let minor = balance
   for (let back = 0; back < TREND_DAYS; back++) {
-    trend.push(minor)
-    minor -= byDay.get(`${id} ${addDays(today, -back)}`) ?? 0
+    trend.push(back === 0 ? shown : minor)
+    minor -= byDay.get(addDays(today, -back)) ?? 0
   }
   return trend.reverse()
 }

@@ -12,9 +12,11 @@ import { toAccountId } from './identifyAccounts.ts'
 import { listTransactions } from './listTransactions.ts'
 import { saveAccounts } from './saveAccounts.ts'
 import { saveTransactions } from './saveTransactions.ts'
+import { listOpenAccounts } from './visibleAccounts.ts'
 
 const member = 'ingrid' as MemberId
 const connection = 'connection-1' as ConnectionId
+const bank = { id: 'bank1', country: 'NO' } as const
 const day = parseLocalDate('2026-03-10')
 let store: TestDatabase
 let db: Database
@@ -31,7 +33,7 @@ describe.each(engines)('on %s', (engine) => {
   /** An account in each currency, with a row for each amount. */
   async function save(amounts: Readonly<Record<string, readonly string[]>>): Promise<void> {
     const accounts = Object.keys(amounts).map(toAccount)
-    await saveAccounts(db, { id: connection, bank: 'bank1', asOf: 1 }, { accounts, complete: true })
+    await saveAccounts(db, { id: connection, bank, asOf: 1 }, { accounts, complete: true })
     for (const account of accounts) {
       const asked = { id: toAccountId(connection, account), askedAt: 1, timeZone: 'Europe/Oslo' }
       const booked = (amounts[account.key] ?? []).map((digits) => toRow(digits, account.currency))
@@ -72,8 +74,13 @@ describe.each(engines)('on %s', (engine) => {
     }
   }
 
+  async function look(query: TransactionsQuery) {
+    const accounts = await listOpenAccounts(db, { member, scope: null }, query)
+    return listTransactions(db, accounts, query)
+  }
+
   async function list(query: TransactionsQuery): Promise<string[]> {
-    const { transactions } = await listTransactions(db, member, query)
+    const { transactions } = await look(query)
     return transactions.map(({ text }) => text).sort()
   }
 
@@ -103,7 +110,7 @@ describe.each(engines)('on %s', (engine) => {
   it('counts in the totals what lies within the bounds, and nothing else', async () => {
     await save({ NOK: ['-100', '-900'], JPY: ['-100', '-900'] })
 
-    const { totals } = await listTransactions(db, member, { min: 50_000 })
+    const { totals } = await look({ min: 50_000 })
 
     expect(totals.count).toBe(2)
     expect(totals.sums.map(({ out }) => out.minor).sort()).toEqual([-900, -90_000])

@@ -2,34 +2,36 @@ import { sql } from 'kysely'
 import type { Selectable, SelectQueryBuilder } from 'kysely'
 import type {
   Transaction,
+  TransactionDetails,
   TransactionsAnswer,
   TransactionsQuery,
 } from '@skrin/shared/api/transactions'
-import type { AccountId, Currency, MemberId, TransactionId } from '@skrin/shared/brand'
+import type { AccountId, Currency, TransactionId } from '@skrin/shared/brand'
 import { minorDigitsOf, moneyFromMinor, parseCurrency } from '@skrin/shared/money'
 import { toSearchText } from '@skrin/shared/searchText'
-import { AppError } from '../appError.ts'
 import type { Database } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
+import type { VisibleAccount } from './joinObservations.ts'
 import { parseCursor, toCursor } from './transactionCursor.ts'
-import { listVisibleAccountIds, visibleAccounts } from './visibleAccounts.ts'
+import { isInSlices, toSlices } from './transactionSlices.ts'
+import type { Slice } from './transactionSlices.ts'
 
 const DEFAULT_LIMIT = 100
 
 type Page = Omit<TransactionsAnswer, 'outcomes'>
 
-/** One page of what the member may see, newest first, with the totals of everything that matches. */
+/** One page of these accounts' transactions, newest first, with the totals of everything that matches. */
 export async function listTransactions(
   db: Database,
-  member: MemberId,
+  accounts: readonly VisibleAccount[],
   query: TransactionsQuery,
 ): Promise<Page> {
-  const accounts = await listVisibleAccountIds(db, member, query)
-  if (accounts.length === 0)
+  const slices = accounts.flatMap(({ observations }) => toSlices(observations))
+  if (slices.length === 0)
     return { transactions: [], nextCursor: null, days: [], totals: { count: 0, sums: [] } }
   const limit = query.limit ?? DEFAULT_LIMIT
-  const currencies = await listCurrencies(db, accounts, query)
-  const matching = selectMatching(db, { accounts, currencies }, query)
+  const currencies = await listCurrencies(db, slices, query)
+  const matching = selectMatching(db, { slices, currencies }, query)
   const rows = await afterCursor(matching, query.cursor)
     .select(columns)
     .orderBy('status', 'desc')
@@ -39,25 +41,50 @@ export async function listTransactions(
     .execute()
   const page = rows.slice(0, limit)
   const last = page.at(-1)
+  const shown = toShownIds(accounts)
   return {
-    transactions: page.map(toTransaction),
+    transactions: page.map((row) => toTransaction(row, shown)),
     nextCursor: rows.length > limit && last ? toCursor(last) : null,
     days: await readDays(matching, page),
     totals: await readTotals(matching),
   }
 }
 
-/** One row with what the bank sent for it. @throws AppError not_found, also for somebody else's */
-export async function findTransaction(db: Database, member: MemberId, id: TransactionId) {
+export interface FoundTransaction extends TransactionDetails {
+  readonly account: VisibleAccount
+}
+
+/** One row of these accounts with what the bank sent for it, which only the owner of the observation gets to see. */
+export async function findTransaction(
+  db: Database,
+  accounts: readonly VisibleAccount[],
+  id: TransactionId,
+): Promise<FoundTransaction | null> {
+  const open = accounts.flatMap((account) =>
+    account.observations
+      .filter(({ level }) => level !== 'balance')
+      .map((observation) => ({ account, observation })),
+  )
+  if (open.length === 0) return null
+  const ids = open.map(({ observation }) => observation.id)
   const row = await db
     .selectFrom('transactions')
     .select([...columns, 'wire'])
     .where('id', '=', id)
-    .where('account_id', 'in', visibleAccounts(db, member).select('accounts.id'))
+    .where('account_id', 'in', ids)
     .executeTakeFirst()
-  if (!row) throw new AppError('not_found')
-  const wire: unknown = JSON.parse(row.wire)
-  return { transaction: toTransaction(row), wire }
+  const found = row && open.find(({ observation }) => observation.id === row.account_id)
+  if (!found) return null
+  const wire: unknown = found.observation.level === 'own' ? JSON.parse(row.wire) : null
+  const { account } = found
+  return { transaction: toTransaction(row, toShownIds([account])), wire, account }
+}
+
+/** Rows lie under the observation that brought them; the viewer knows the account. */
+function toShownIds(accounts: readonly VisibleAccount[]): Map<AccountId, AccountId> {
+  return new Map(
+    accounts.flatMap(({ id, observations }) => observations.map((one) => [one.id, id])),
+  )
 }
 
 const columns = [
@@ -84,7 +111,7 @@ type Row = Pick<Selectable<Schema['transactions']>, (typeof columns)[number]>
 /** The currencies that a bound of the amount meets; none where there is no bound. */
 async function listCurrencies(
   db: Database,
-  accounts: readonly AccountId[],
+  slices: readonly Slice[],
   { min, max }: TransactionsQuery,
 ): Promise<Currency[]> {
   if (min === undefined && max === undefined) return []
@@ -92,17 +119,17 @@ async function listCurrencies(
     .selectFrom('transactions')
     .select('currency')
     .distinct()
-    .where('account_id', 'in', accounts)
+    .where((eb) => isInSlices(eb, slices))
     .execute()
   return rows.map(({ currency }) => parseCurrency(currency))
 }
 
 function selectMatching(
   db: Database,
-  { accounts, currencies }: { accounts: readonly AccountId[]; currencies: readonly Currency[] },
+  { slices, currencies }: { slices: readonly Slice[]; currencies: readonly Currency[] },
   query: TransactionsQuery,
 ): Matching {
-  let matching: Matching = db.selectFrom('transactions').where('account_id', 'in', accounts)
+  let matching: Matching = db.selectFrom('transactions').where((eb) => isInSlices(eb, slices))
   if (query.from !== undefined) matching = matching.where('booking_date', '>=', query.from)
   if (query.to !== undefined) matching = matching.where('booking_date', '<=', query.to)
   if (query.status !== undefined) matching = matching.where('status', '=', query.status)
@@ -190,12 +217,12 @@ async function readTotals(matching: Matching): Promise<Page['totals']> {
   }
 }
 
-function toTransaction(row: Row): Transaction {
+function toTransaction(row: Row, shown: ReadonlyMap<AccountId, AccountId>): Transaction {
   const { counterparty_name: name, counterparty_account: account } = row
   const { original_minor: minor, original_currency: currency, original_rate: rate } = row
   return {
     id: row.id,
-    account: row.account_id,
+    account: shown.get(row.account_id) ?? row.account_id,
     bookingDate: row.booking_date,
     valueDate: row.value_date,
     status: row.status,

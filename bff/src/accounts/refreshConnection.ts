@@ -146,7 +146,7 @@ async function fetchAndSave(
 ): Promise<boolean> {
   const { timeZone } = bank.manifest
   const fetched = await bank.fetchAccounts(api)
-  const asked = { id: connection.id, bank: connection.bank, asOf: askedAt }
+  const asked = { id: connection.id, bank: bank.manifest, asOf: askedAt }
   if (!(await saveAccounts(db, asked, fetched))) throw new BankError('reconnect_needed')
   let isWhole = fetched.complete
   const known = await listOpenAccounts(db, connection.id)

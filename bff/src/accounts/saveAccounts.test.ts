@@ -12,6 +12,7 @@ import { saveAccounts } from './saveAccounts.ts'
 import { saveTransactions } from './saveTransactions.ts'
 
 const nok = parseCurrency('NOK')
+const bank = { id: 'bank1', country: 'NO' } as const
 const connection = 'connection-1' as ConnectionId
 const brukskonto: BankAccount = {
   key: 'key-1',
@@ -54,7 +55,7 @@ describe.each(engines)('on %s', (engine) => {
 
   let asOf = 0
   const save = (accounts: readonly BankAccount[], complete = true) =>
-    saveAccounts(db, { id: connection, bank: 'bank1', asOf: ++asOf }, { accounts, complete })
+    saveAccounts(db, { id: connection, bank, asOf: ++asOf }, { accounts, complete })
   const rows = () =>
     db.selectFrom('accounts').selectAll().orderBy('position').orderBy('as_of').execute()
   const ids = async () => (await rows()).map(({ id }) => id)

@@ -1,15 +1,17 @@
 import type { Insertable } from 'kysely'
+import type { BankManifest } from '@skrin/shared/api/banks'
 import type { ConnectionId } from '@skrin/shared/brand'
 import type { BankAccount, FetchedAccounts } from '../banks/bank.ts'
 import { connectionKey } from '../connections/connectionRows.ts'
 import type { Database } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
 import { transact } from '../store/transact.ts'
+import { toAccountIdentities } from './accountIdentity.ts'
 import { identifyAccounts } from './identifyAccounts.ts'
 
 interface Asked {
   readonly id: ConnectionId
-  readonly bank: string
+  readonly bank: Pick<BankManifest, 'id' | 'country'>
   readonly asOf: number
 }
 
@@ -33,9 +35,10 @@ export async function saveAccounts(
       .orderBy('id')
       .execute()
     const identified = identifyAccounts(asked.id, fetched.accounts, known)
+    const identities = toAccountIdentities(asked.bank, fetched.accounts)
     const balances = new Map(known.map((row) => [row.id, row.balance_minor]))
     for (const [position, { id, account }] of identified.entries()) {
-      const row = toRow(asked, account, position)
+      const row = toRow(asked, account, { position, identity: identities[position] ?? null })
       const isTold = fetched.complete || account.balance !== null || balances.get(id) == null
       await transaction
         .insertInto('accounts')
@@ -87,22 +90,25 @@ function withoutFigures({ balance_minor: _, available_minor: __, as_of: ___, ...
   return row
 }
 
-function toRow({ id: connection, bank, asOf }: Asked, account: BankAccount, position: number): Row {
+function toRow(
+  { id: connection, bank, asOf }: Asked,
+  account: BankAccount,
+  place: Pick<Row, 'position' | 'identity'>,
+): Row {
   return {
+    ...place,
     connection_id: connection,
-    bank,
+    bank: bank.id,
     bank_key: account.key,
     name: account.name,
     number: account.number,
     iban: account.iban,
-    identity: null,
     kind: account.kind,
     currency: account.currency,
     balance_minor: account.balance?.minor ?? null,
     available_minor: account.available?.minor ?? null,
     holder: account.holder,
     closed: account.closed ? 1 : 0,
-    position,
     as_of: asOf,
   }
 }

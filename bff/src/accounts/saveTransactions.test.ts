@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { TransactionsQuery } from '@skrin/shared/api/transactions'
 import type { ConnectionId, LocalDate, MemberId } from '@skrin/shared/brand'
 import { addDays, parseLocalDate } from '@skrin/shared/dates'
 import { moneyFromMinor, parseCurrency } from '@skrin/shared/money'
@@ -9,9 +10,12 @@ import type { TestDatabase } from '../store/testDatabase.ts'
 import { insertTestConnection, insertTestMember } from '../store/testRows.ts'
 import { readTrends } from './balanceTrend.ts'
 import { toAccountId } from './identifyAccounts.ts'
+import type { VisibleAccount } from './joinObservations.ts'
+import type { Observation } from './listObservations.ts'
 import { listTransactions } from './listTransactions.ts'
 import { saveAccounts } from './saveAccounts.ts'
 import { saveTransactions } from './saveTransactions.ts'
+import { listOpenAccounts } from './visibleAccounts.ts'
 
 const nok = parseCurrency('NOK')
 const member = 'ingrid' as MemberId
@@ -41,7 +45,7 @@ describe.each(engines)('on %s', (engine) => {
     await insertTestConnection(db, { id: connection, member, bank: 'bank1' })
     await saveAccounts(
       db,
-      { id: connection, bank: 'bank1', asOf: 1 },
+      { id: connection, bank: { id: 'bank1', country: 'NO' }, asOf: 1 },
       { accounts: [bankAccount], complete: true },
     )
   })
@@ -80,16 +84,18 @@ describe.each(engines)('on %s', (engine) => {
     saveTransactions(db, { id: account, askedAt: noon(on), timeZone }, answer(changes))
   const coveredFrom = async () =>
     (await db.selectFrom('accounts').select('covered_from').executeTakeFirstOrThrow()).covered_from
+  const look = async (query: TransactionsQuery = {}, viewer = member) =>
+    listTransactions(db, await listOpenAccounts(db, { member: viewer, scope: null }, query), query)
   const texts = async (query = {}) =>
-    (await listTransactions(db, member, query)).transactions.map(({ text }) => text).sort()
+    (await look(query)).transactions.map(({ text }) => text).sort()
 
   describe('an answer of a bank', () => {
     it('changes nothing when it comes again', async () => {
       await save({ booked: [row('Kiwi'), row('Kiwi')], pending: [row('Vinmonopolet')] })
-      const before = await listTransactions(db, member, {})
+      const before = await look()
       await save({ booked: [row('Kiwi'), row('Kiwi')], pending: [row('Vinmonopolet')] })
 
-      expect(await listTransactions(db, member, {})).toEqual(before)
+      expect(await look()).toEqual(before)
       expect(before.transactions).toHaveLength(3)
     })
 
@@ -177,7 +183,7 @@ describe.each(engines)('on %s', (engine) => {
       const seen = []
       let cursor: string | null = null
       do {
-        const page = await listTransactions(db, member, {
+        const page = await look({
           limit: 4,
           ...(cursor !== null && { cursor }),
         })
@@ -198,7 +204,7 @@ describe.each(engines)('on %s', (engine) => {
         booked: [row('Kiwi'), row('Wage', { amount: moneyFromMinor(50_000, nok) }), row('Rent')],
       })
 
-      const page = await listTransactions(db, member, { limit: 1 })
+      const page = await look({ limit: 1 })
 
       expect(page.days).toEqual([{ date: today, sums: [{ minor: 30_000, currency: 'NOK' }] }])
       expect(page.totals).toEqual({
@@ -229,16 +235,14 @@ describe.each(engines)('on %s', (engine) => {
       await save({ booked: [row('Kiwi')] })
       const stranger = 'jonas' as MemberId
 
-      expect((await listTransactions(db, stranger, {})).transactions).toEqual([])
+      expect((await look({}, stranger)).transactions).toEqual([])
       await db
         .insertInto('shares')
         .values({ account_id: account, audience: 'household', level: 'transactions' })
         .execute()
-      expect((await listTransactions(db, stranger, {})).transactions).toHaveLength(1)
+      expect((await look({}, stranger)).transactions).toHaveLength(1)
       await db.deleteFrom('shares').execute()
-      expect((await listTransactions(db, stranger, { account: [account] })).transactions).toEqual(
-        [],
-      )
+      expect((await look({ account: [account] }, stranger)).transactions).toEqual([])
     })
   })
 
@@ -248,30 +252,34 @@ describe.each(engines)('on %s', (engine) => {
       coveredFrom: addDays(today, -100),
     })
 
-    const trend = (await readTrends(db, [trendAccount], today)).get(account)
+    const trend = (await readTrends(db, [await seen()], today)).get(account)
 
     expect(trend).toHaveLength(90)
     expect(trend?.slice(-4)).toEqual([120_000, 110_000, 110_000, 100_000])
   })
 
-  const trendAccount = {
-    id: account,
-    currency: nok,
-    balance_minor: 100_000,
-    covered_from: addDays(today, -100),
+  const seen = async (changes: Partial<Observation> = {}): Promise<VisibleAccount> => {
+    const [visible] = await listOpenAccounts(db, { member, scope: null })
+    if (!visible) throw new Error('the account is not there')
+    return { ...visible, observations: [{ ...visible.observations[0], ...changes }] }
   }
 
-  it.each([
+  it.each<[string, Partial<Observation>]>([
     ['the rows do not go back far enough', { covered_from: addDays(today, -88) }],
     ['no rows have come yet', { covered_from: null }],
     ['the bank tells no balance', { balance_minor: null }],
   ])('walks no balance back when %s', async (_, changes) => {
-    expect(await readTrends(db, [{ ...trendAccount, ...changes }], today)).toEqual(new Map())
+    await save({ coveredFrom: addDays(today, -100) })
+
+    expect(await readTrends(db, [await seen(changes)], today)).toEqual(new Map())
   })
 
   it('walks no balance back past a row in another currency', async () => {
-    await save({ booked: [row('Hotel', { amount: moneyFromMinor(-5000, parseCurrency('EUR')) })] })
+    await save({
+      booked: [row('Hotel', { amount: moneyFromMinor(-5000, parseCurrency('EUR')) })],
+      coveredFrom: addDays(today, -100),
+    })
 
-    expect(await readTrends(db, [trendAccount], today)).toEqual(new Map())
+    expect(await readTrends(db, [await seen()], today)).toEqual(new Map())
   })
 })

@@ -1,44 +1,69 @@
+import type { ShareLevel, View } from '@skrin/shared/api/sharing'
 import type { AccountId, MemberId } from '@skrin/shared/brand'
 import type { Database } from '../store/database.ts'
+import { compareLevels, lowerLevel } from './accessLevels.ts'
+import { highest, joinObservations } from './joinObservations.ts'
+import type { VisibleAccount } from './joinObservations.ts'
+import { listObservations } from './listObservations.ts'
 
-/**
- * The one place that says which accounts a member may see: those of their own connections, and those that others
- * share with them or with the household. Every list, total and search starts here.
- */
-export function visibleAccounts(db: Database, member: MemberId) {
-  return db
-    .selectFrom('accounts')
-    .innerJoin('connections', 'connections.id', 'accounts.connection_id')
-    .innerJoin('members', 'members.id', 'connections.member_id')
-    .where((eb) =>
-      eb.or([
-        eb('connections.member_id', '=', member),
-        eb.exists(
-          eb
-            .selectFrom('shares')
-            .select('shares.account_id')
-            .whereRef('shares.account_id', '=', 'accounts.id')
-            .where('shares.audience', 'in', [member, 'household']),
-        ),
-      ]),
-    )
+/** Who is looking: a member, or a script with one of their API tokens, which opens some accounts only. */
+export interface Viewer {
+  readonly member: MemberId
+  /** The accounts that the token was made for; null: the member in person. */
+  readonly scope: ReadonlyMap<AccountId, ShareLevel> | null
 }
 
 export interface VisibleFilter {
   readonly account?: readonly AccountId[] | undefined
   readonly member?: readonly MemberId[] | undefined
   readonly bank?: readonly string[] | undefined
+  readonly view?: View | undefined
 }
 
-/** Ids of the visible accounts that a filter leaves. */
-export async function listVisibleAccountIds(
+/**
+ * The one place that says which accounts somebody may see, and how much of each. Every list, total, search, filter and
+ * trend starts here; what is not in this list has no part in any answer.
+ */
+export async function listVisibleAccounts(
   db: Database,
-  member: MemberId,
+  { member, scope }: Viewer,
   filter: VisibleFilter = {},
-): Promise<AccountId[]> {
-  let query = visibleAccounts(db, member).select('accounts.id')
-  if (filter.account) query = query.where('accounts.id', 'in', filter.account)
-  if (filter.member) query = query.where('connections.member_id', 'in', filter.member)
-  if (filter.bank) query = query.where('accounts.bank', 'in', filter.bank)
-  return (await query.execute()).map(({ id }) => id)
+): Promise<VisibleAccount[]> {
+  const joined = joinObservations(await listObservations(db, member))
+  const mine = filter.view === 'mine' ? joined.filter(({ level }) => level === 'own') : joined
+  const opened = scope === null ? mine : mine.flatMap((account) => limitTo(scope, account))
+  return opened.filter((account) => isWanted(account, filter))
+}
+
+/** Those of which the viewer sees transactions: the others are in no list of them, under no filter. */
+export async function listOpenAccounts(
+  db: Database,
+  viewer: Viewer,
+  filter: VisibleFilter = {},
+): Promise<VisibleAccount[]> {
+  const accounts = await listVisibleAccounts(db, viewer, filter)
+  return accounts.filter(({ level }) => level !== 'balance')
+}
+
+/** What a token leaves: never more of an account than it was made for, and never what makes its owner its owner. */
+function limitTo(
+  scope: ReadonlyMap<AccountId, ShareLevel>,
+  account: VisibleAccount,
+): VisibleAccount[] {
+  const [most] = account.observations.flatMap(({ id }) => scope.get(id) ?? []).sort(compareLevels)
+  if (most === undefined) return []
+  const [first, ...others] = account.observations
+  const limit = (one: typeof first) => ({ ...one, level: lowerLevel(one.level, most) })
+  const observations = [limit(first), ...others.map(limit)] as const
+  return [{ ...account, level: highest(observations), observations: [...observations] }]
+}
+
+/** By any of its people and banks, and by any id under which the viewer may know it. */
+function isWanted({ observations }: VisibleAccount, filter: VisibleFilter): boolean {
+  const { account, member, bank } = filter
+  return (
+    (!account || observations.some(({ id }) => account.includes(id))) &&
+    (!member || observations.some(({ member_id: id }) => member.includes(id))) &&
+    (!bank || observations.some((one) => bank.includes(one.bank)))
+  )
 }

@@ -17,6 +17,8 @@ export interface GuardedRoute {
   readonly who: Audience
   /** A sensitive act: asks for a recent proof of who it is (ASVS 7.5.3). */
   readonly fresh?: boolean
+  /** Also for scripts with an API token, which `bearer` lets in: reading only. */
+  readonly token?: boolean
 }
 
 interface Deps {

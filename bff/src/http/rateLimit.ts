@@ -23,14 +23,24 @@ interface Deps {
  * So many tries that fail from one network (one IPv4 address, one IPv6 /56). `req.ip` counts only the proxies that are
  * configured: a made-up X-Forwarded-For changes nothing.
  */
-export function limitFailuresByIp(
-  deps: { limits: RateLimitStore; clock: Clock },
+export function limitFailuresByIp(deps: Deps, ip: IpLimit): RequestHandler {
+  return createLimiter(deps, ip, { countsSuccess: false })
+}
+
+/** So many calls from one network, whatever comes of them. */
+export function limitByIp(deps: Deps, ip: IpLimit): RequestHandler {
+  return createLimiter(deps, ip, { countsSuccess: true })
+}
+
+function createLimiter(
+  deps: Deps,
   ip: IpLimit,
+  { countsSuccess }: { countsSuccess: boolean },
 ): RequestHandler {
   return rateLimit({
     windowMs: ip.windowMs,
     limit: ip.limit,
-    skipSuccessfulRequests: true,
+    skipSuccessfulRequests: !countsSuccess,
     standardHeaders: false,
     legacyHeaders: false,
     keyGenerator: (req) => networkOf(req.ip),
@@ -45,6 +55,16 @@ export function limitFailuresByIp(
       )
     },
   })
+}
+
+/** Counts one failure from an address; gives when to come again once there are too many, else null. */
+export async function countFailure(
+  { limits }: Pick<Deps, 'limits'>,
+  ip: IpLimit,
+  address: string | undefined,
+): Promise<Instant | null> {
+  const { hits, resetAt } = await limits.increment(keyOf(ip, networkOf(address)), ip.windowMs)
+  return hits > ip.limit ? toInstant(resetAt) : null
 }
 
 async function readEnd({ limits, clock }: Deps, ip: IpLimit, key: string): Promise<Instant> {

@@ -10,6 +10,7 @@ import type { BankLine } from '../connections/bankAccess.ts'
 import { findConnectionRow } from '../connections/connectionRows.ts'
 import type { ConnectionRow } from '../connections/connectionRows.ts'
 import type { Context } from '../context.ts'
+import { readBearer } from '../http/bearer.ts'
 import { createOwnCallCheck } from '../http/csrf.ts'
 import { hasBody } from '../http/jsonBody.ts'
 import { createPresenceReader } from '../http/presence.ts'
@@ -97,6 +98,8 @@ function begin(
 async function answer(context: Context, gate: Gate, exchange: Exchange): Promise<void> {
   const { req, res, reference } = exchange
   try {
+    // What a bank sends is its person's alone: an API token opens none of it, and a cookie beside it does not count.
+    if (readBearer(req.headers.authorization) !== null) throw new AppError('forbidden')
     if (!gate.isOwnCall(req)) throw new AppError('cross_site')
     if (hasBody(req.headers)) throw new AppError('bad_request')
     await passThrough(context, exchange, {

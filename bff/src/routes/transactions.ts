@@ -6,40 +6,44 @@ import type {
   TransactionsAnswer,
   TransactionsQuery,
 } from '@skrin/shared/api/transactions'
-import { askBanks } from '../accounts/askBanks.ts'
 import { findTransaction, listTransactions } from '../accounts/listTransactions.ts'
-import { listVisibleAccountIds } from '../accounts/visibleAccounts.ts'
+import { createOpenedNoter } from '../accounts/noteOpened.ts'
+import type { OpenedNoter } from '../accounts/noteOpened.ts'
+import { listOpenAccounts } from '../accounts/visibleAccounts.ts'
 import { AppError } from '../appError.ts'
 import type { Context } from '../context.ts'
 import { createRouter } from '../http/createRouter.ts'
-import { memberOf } from '../http/memberOf.ts'
 import { parseRequest } from '../http/parseRequest.ts'
-import { presenceOf } from '../http/presence.ts'
+import { readerOf, viewerOf } from '../http/viewerOf.ts'
+import { askOwnBanks } from './askOwnBanks.ts'
 
 export function createTransactionsRouter(context: Context): Router {
   const router = createRouter()
+  const noteOpened = createOpenedNoter(context)
+  const deps = { ...context, noteOpened }
 
   router.get('/transactions', async (request, response) => {
-    await answerPage(context, {
-      request,
-      response,
-      query: parseRequest(transactionsQuery, request.query),
-    })
+    const query = parseRequest(transactionsQuery, request.query)
+    await answerPage(deps, { request, response, query })
   })
 
   router.get('/accounts/:id/transactions', async (request, response) => {
     const id = parseRequest(accountId, request.params.id)
-    const visible = await listVisibleAccountIds(context.db, memberOf(response).id, {
-      account: [id],
-    })
-    if (visible.length === 0) throw new AppError('not_found')
     const query = { ...parseRequest(transactionsQuery, request.query), account: [id] }
-    await answerPage(context, { request, response, query })
+    // Of what shows its balance only there is no list, not an empty one: as of an account that is not there.
+    const open = await listOpenAccounts(context.db, viewerOf(response), { account: [id] })
+    if (open.length === 0) throw new AppError('not_found')
+    await answerPage(deps, { request, response, query })
   })
 
   router.get('/transactions/:id', async (request, response) => {
     const id = parseRequest(transactionId, request.params.id)
-    const details: TransactionDetails = await findTransaction(context.db, memberOf(response).id, id)
+    const open = await listOpenAccounts(context.db, viewerOf(response))
+    const found = await findTransaction(context.db, open, id)
+    if (!found) throw new AppError('not_found')
+    await noteOpened(readerOf(response), [found.account])
+    const { transaction, wire } = found
+    const details: TransactionDetails = { transaction, wire }
     response.json(details)
   })
 
@@ -54,15 +58,14 @@ interface PageRequest {
 
 /** Later pages are of what is there: the banks are asked for the first one only. */
 async function answerPage(
-  context: Context,
+  context: Context & { readonly noteOpened: OpenedNoter },
   { request, response, query }: PageRequest,
 ): Promise<void> {
-  const member = memberOf(response)
   const prefer = query.cursor === undefined ? query.prefer : 'cache'
-  const outcomes = await askBanks(context, member.id, { presence: presenceOf(request), prefer })
-  const answer: TransactionsAnswer = {
-    ...(await listTransactions(context.db, member.id, query)),
-    outcomes,
-  }
+  const outcomes = await askOwnBanks(context, { request, response, prefer })
+  const accounts = await listOpenAccounts(context.db, viewerOf(response), query)
+  const page = await listTransactions(context.db, accounts, query)
+  await context.noteOpened(readerOf(response), accounts)
+  const answer: TransactionsAnswer = { ...page, outcomes }
   response.json(answer)
 }

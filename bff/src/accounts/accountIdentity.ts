@@ -1,0 +1,79 @@
+import type { BankManifest } from '@skrin/shared/api/banks'
+import type { BankAccount } from '../banks/bank.ts'
+
+type Numbered = Pick<BankAccount, 'number' | 'iban' | 'kind' | 'currency'>
+
+/** Shorter ones are the last digits of a number that the bank keeps to itself. */
+const LEAST_DIGITS = 8
+
+/**
+ * What is equal for two people's observations of one account: an IBAN, or the number at that bank. null where the bank
+ * tells no whole number: such an account is never taken for another one. Currency is compared beside it.
+ */
+export function toAccountIdentity(
+  { id: bank, country }: Pick<BankManifest, 'id' | 'country'>,
+  { number, iban, kind }: Omit<Numbered, 'currency'>,
+): string | null {
+  const whole = iban !== null && isIban(iban.toUpperCase()) ? iban.toUpperCase() : null
+  const digits = number !== null && /^\d+$/.test(number) ? number : null
+  if (country === 'SE') return toSwedishIdentity(bank, { whole, digits, kind })
+  if (whole !== null) return whole
+  if (digits === null) return null
+  // A Norwegian IBAN is the number with a country and two check digits: one bank may tell either.
+  if (isNorwegianNumber(digits)) return toNorwegianIban(digits)
+  return toBankNumber(bank, digits, kind)
+}
+
+/** Identities of an answer's accounts, in its order. Two accounts with one number in one answer are two: neither has one. */
+export function toAccountIdentities(
+  bank: Pick<BankManifest, 'id' | 'country'>,
+  accounts: readonly Numbered[],
+): (string | null)[] {
+  const identities = accounts.map((account) => toAccountIdentity(bank, account))
+  const keys = accounts.map(({ currency }, index) => `${identities[index]} ${currency}`)
+  return identities.map((identity, index) =>
+    keys.filter((key) => key === keys[index]).length > 1 ? null : identity,
+  )
+}
+
+/** A Swedish IBAN is a bank's three digits and the number behind zeros, 17 digits in all (the IBAN registry of ISO 13616). */
+function toSwedishIdentity(
+  bank: string,
+  { whole, digits, kind }: { whole: string | null; digits: string | null; kind: string },
+): string | null {
+  const told = digits === null ? null : toBankNumber(bank, digits, kind)
+  if (told !== null || whole === null) return told
+  return whole.startsWith('SE') ? toBankNumber(bank, whole.slice(7), 'other') : whole
+}
+
+/** A card's digits without check digits may be the first and last of it, which other cards have too. */
+function toBankNumber(bank: string, digits: string, kind: string): string | null {
+  const significant = digits.replace(/^0+/, '')
+  return kind === 'card' || significant.length < LEAST_DIGITS ? null : `${bank}:${significant}`
+}
+
+const norwegianWeights = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]
+
+/** Eleven digits, the last of which is their MOD11 check digit. */
+function isNorwegianNumber(digits: string): boolean {
+  if (digits.length !== norwegianWeights.length) return false
+  const sum = norwegianWeights.reduce((all, weight, at) => all + weight * Number(digits[at]), 0)
+  return sum % 11 === 0
+}
+
+/** ISO 13616: country, two check digits (ISO 7064 MOD 97-10), domestic part. */
+function toNorwegianIban(number: string): string {
+  const check = 98 - modulo97(`${number}NO00`)
+  return `NO${String(check).padStart(2, '0')}${number}`
+}
+
+function isIban(text: string): boolean {
+  return (
+    /^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/.test(text) && modulo97(text.slice(4) + text.slice(0, 4)) === 1
+  )
+}
+
+function modulo97(text: string): number {
+  const digits = text.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55))
+  return Number(BigInt(digits) % 97n)
+}
