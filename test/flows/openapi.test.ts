@@ -41,9 +41,38 @@ it('describes every route that is mounted, and no other', () => {
 it('says of every call below /api that it takes the header, and of the private ones that they take a session', async () => {
   const { paths } = (await skrin.browser().api('GET', '/openapi.json')).parse(document)
 
-  expect(JSON.stringify(paths['/api/accounts']?.['get'])).toContain('#/components/parameters/Csrf')
-  expect(paths['/api/accounts']?.['get']).toMatchObject({ security: [{ session: [] }] })
+  const connections = paths['/api/connections']
+  expect(JSON.stringify(connections?.['get'])).toContain('#/components/parameters/Csrf"')
+  expect(connections).toMatchObject({
+    get: { security: [{ session: [] }] },
+    post: { security: [{ session: [] }] },
+  })
   expect(paths['/api/session']?.['get']).toMatchObject({ security: [] })
+})
+
+it('says where an API token will do, and that no header is needed beside it', async () => {
+  const answer = await skrin.browser().api('GET', '/openapi.json')
+  const { paths } = answer.parse(document)
+
+  const withToken = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations)
+      .filter(([, operation]) => JSON.stringify(operation).includes('"token":[]'))
+      .map(([method]) => `${method} ${path}`),
+  )
+
+  expect(withToken.sort()).toEqual([
+    'get /api/accounts',
+    'get /api/accounts/{id}/transactions',
+    'get /api/transactions',
+    'get /api/transactions/{id}',
+  ])
+  expect(paths['/api/accounts']?.['get']).toMatchObject({
+    security: [{ session: [] }, { token: [] }],
+    parameters: [{ $ref: '#/components/parameters/CsrfOfSession' }, {}, {}],
+  })
+  expect(answer.json).toMatchObject({
+    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+  })
 })
 
 it('leaves no schema dangling', async () => {

@@ -180,6 +180,7 @@ it('asks for renewing when the customer withdrew the access at the bank, and kee
     problem: 'reconnect_needed',
   })
   expect(balancesOf(answer, failing)).toEqual(balancesOf(before, failing))
+  jonas = await skrin.signIn('Jonas')
   await connectBank(jonas, failing, 'Jonas')
   expect(outcomeOf(await look(), failing)).toMatchObject({ status: 'ok' })
 })

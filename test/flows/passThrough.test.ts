@@ -156,7 +156,7 @@ it('P3: builds the headers to the bank, whatever the browser sends', async () =>
     headers: {
       'x-csrf': '1',
       cookie: [...jonas.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-      authorization: 'Bearer from-browser',
+      authorization: 'Basic from-browser',
       'x-forwarded-for': '203.0.113.9',
       forwarded: 'for=203.0.113.9',
       connection: 'close, x-custom',

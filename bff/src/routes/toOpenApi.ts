@@ -3,12 +3,16 @@ import { bankManifest, callLimit } from '@skrin/shared/api/banks'
 import { callBudget, connection, outcome } from '@skrin/shared/api/connections'
 import {
   accountId,
+  apiTokenId,
+  bankClientId,
   connectionId,
   instant,
+  inviteId,
   localDate,
   memberId,
   money,
   problemCode,
+  sessionPublicId,
   transactionId,
 } from '@skrin/shared/api/primitives'
 import { problem } from '@skrin/shared/api/problem'
@@ -27,6 +31,10 @@ const written = new Map<v.GenericSchema, JsonSchema>([
   [connectionId, id],
   [accountId, id],
   [transactionId, id],
+  [inviteId, id],
+  [bankClientId, id],
+  [apiTokenId, id],
+  [sessionPublicId, id],
   [localDate, { type: 'string', format: 'date' }],
   [instant, { type: 'string', format: 'date-time' }],
 ])
@@ -75,16 +83,31 @@ export function toOpenApi(
       title: 'Skrin',
       version: '1',
       description:
-        'Every call below /api carries the header X-CSRF: 1. Errors are problems (RFC 9457) with a stable code.',
+        'Every call below /api carries the header X-CSRF: 1, unless it carries an API token. ' +
+        'Errors are problems (RFC 9457) with a stable code.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: server }],
     paths,
     components: {
       schemas: toJsonSchemaDefs(named, conversion),
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: cookie } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: cookie },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'A read-only API token: it opens chosen accounts, as their last known state.',
+        },
+      },
       parameters: {
         Csrf: { name: 'X-CSRF', in: 'header', required: true, schema: { const: '1' } },
+        CsrfOfSession: {
+          name: 'X-CSRF',
+          in: 'header',
+          description: 'Required with a session.',
+          schema: { const: '1' },
+        },
       },
       responses: {
         Problem: {
@@ -98,15 +121,16 @@ export function toOpenApi(
 
 function toOperation(route: ApiRoute): Record<string, unknown> {
   const isApi = route.path.startsWith('/api/')
+  const csrf = route.token === true ? 'CsrfOfSession' : 'Csrf'
   const parameters = [
-    ...(isApi ? [{ $ref: '#/components/parameters/Csrf' }] : []),
+    ...(isApi ? [{ $ref: `#/components/parameters/${csrf}` }] : []),
     ...pathParameters(route.path),
     ...queryParameters(route),
   ]
   return {
     summary: route.summary,
     ...(route.problems && { description: `Problems of its own: ${route.problems.join(', ')}.` }),
-    security: route.who === 'members' ? [{ session: [] }] : [],
+    security: toSecurity(route),
     parameters,
     ...(route.body && {
       requestBody: { required: true, content: toContent({ schema: route.body }) },
@@ -118,6 +142,12 @@ function toOperation(route: ApiRoute): Record<string, unknown> {
       default: { $ref: '#/components/responses/Problem' },
     },
   }
+}
+
+/** Any one of these. */
+function toSecurity({ who, token }: ApiRoute): Record<string, string[]>[] {
+  if (who === 'everybody') return []
+  return [{ session: [] }, ...(token === true ? [{ token: [] }] : [])]
 }
 
 function toResponse(answer: ApiAnswer): Record<string, unknown> {
