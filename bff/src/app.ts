@@ -14,14 +14,18 @@ import { refuseAbsoluteTargets, refuseOtherMethods } from './http/requestTarget.
 import { securityHeaders } from './http/securityHeaders.ts'
 import { sessionMiddleware } from './http/session.ts'
 import { staticFiles } from './http/staticFiles.ts'
+import { createAccessLogRouter } from './routes/accessLog.ts'
 import { createAccountsRouter } from './routes/accounts.ts'
 import { apiRoutes } from './routes/apiRoutes.ts'
 import { createBanksRouter } from './routes/banks.ts'
 import { createConnectRouter } from './routes/connect.ts'
 import { createConnectionsRouter } from './routes/connections.ts'
 import { createHealthRouter } from './routes/health.ts'
+import { createInvitesRouter } from './routes/invites.ts'
+import { createMembersRouter } from './routes/members.ts'
 import { createOpenApiRouter } from './routes/openapi.ts'
 import { createSessionRouter } from './routes/session.ts'
+import { createSessionsRouter } from './routes/sessions.ts'
 import { createSetupRouter } from './routes/setup.ts'
 import { createSignInMethodsRouter } from './routes/signInMethods.ts'
 import { createTransactionsRouter } from './routes/transactions.ts'
@@ -61,6 +65,10 @@ function createApi(context: Context): Router {
   api.use(createSessionRouter(context))
   api.use(createSetupRouter(context))
   api.use(createSignInMethodsRouter(context))
+  api.use(createMembersRouter(context))
+  api.use(createInvitesRouter(context))
+  api.use(createSessionsRouter(context))
+  api.use(createAccessLogRouter(context))
   api.use(createOpenApiRouter(context))
   api.use(createBanksRouter(context))
   api.use(createConnectionsRouter(context))

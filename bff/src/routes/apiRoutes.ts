@@ -17,6 +17,7 @@ import {
 import type { ProblemCode } from '@skrin/shared/problems'
 import * as v from 'valibot'
 import type { GuardedRoute } from '../http/authorize.ts'
+import { peopleRoutes } from './peopleRoutes.ts'
 import { signInRoutes } from './signInRoutes.ts'
 
 export interface ApiRoute extends GuardedRoute {
@@ -80,6 +81,7 @@ export const apiRoutes: readonly ApiRoute[] = [
     },
   },
   ...signInRoutes,
+  ...peopleRoutes,
   {
     method: 'post',
     path: '/api/setup',
