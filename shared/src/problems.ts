@@ -22,6 +22,7 @@ export const problemCodes = [
   'second_factor_invalid',
   'passkey_invalid',
   'passkey_unknown',
+  'passkey_known',
   'sso_failed',
   'sso_not_linked',
   'sso_taken',

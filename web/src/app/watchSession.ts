@@ -22,8 +22,9 @@ export function watchSession(
   onOtherTab: OnOtherTab,
 ): void {
   const { document, location } = page
+  // A call that was under way while the session was made anew hears this too, and then nobody has left.
   onProblem(({ code }) => {
-    if (code === 'unauthenticated' && session.member !== null) leave()
+    if (code === 'unauthenticated' && session.member !== null) void check()
   })
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible' && session.member !== null) void check()

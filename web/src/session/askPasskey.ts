@@ -47,6 +47,8 @@ export function toPasskeyError(error: unknown): Error {
   if (name === 'NotAllowedError' || name === 'AbortError') {
     return new DOMException('no passkey was chosen', 'AbortError')
   }
-  const problem = { type: 'about:blank', title: '', status: 400, code: 'passkey_invalid' } as const
+  // WebAuthn Level 3 §5.1.3: the device or the keeper of passwords has one for this person already.
+  const code = name === 'InvalidStateError' ? 'passkey_known' : 'passkey_invalid'
+  const problem = { type: 'about:blank', title: '', status: 400, code } as const
   return new ApiError(problem, { cause: error })
 }

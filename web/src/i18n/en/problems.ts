@@ -26,6 +26,7 @@ export const problems = {
   passkey_invalid: 'The passkey could not be checked. Try again.',
   passkey_unknown:
     'Skrin does not know this passkey. It may have been removed here; sign in another way.',
+  passkey_known: 'This device or password manager has a passkey for you here already.',
   sso_failed: 'Signing in there did not work out. Nothing has changed here; try again.',
   sso_not_linked:
     'Nobody here is linked to that account. Sign in another way first, then link it under Settings.',

@@ -25,6 +25,7 @@ export const problems: Messages['problems'] = {
   passkey_invalid: 'Passnøkkelen kunne ikke kontrolleres. Prøv igjen.',
   passkey_unknown:
     'Skrin kjenner ikke denne passnøkkelen. Den kan være fjernet her; logg inn på en annen måte.',
+  passkey_known: 'Denne enheten eller passordbehandleren har allerede en passnøkkel for deg her.',
   sso_failed: 'Innloggingen der gikk ikke. Ingenting er endret her; prøv igjen.',
   sso_not_linked:
     'Ingen her er koblet til den kontoen. Logg inn på en annen måte først, og koble den til under Innstillinger.',

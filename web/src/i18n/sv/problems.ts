@@ -24,6 +24,7 @@ export const problems: Messages['problems'] = {
   passkey_invalid: 'Lösennyckeln kunde inte kontrolleras. Försök igen.',
   passkey_unknown:
     'Skrin känner inte till den här lösennyckeln. Den kan ha tagits bort här; logga in på ett annat sätt.',
+  passkey_known: 'Den här enheten eller lösenordshanteraren har redan en lösennyckel för dig här.',
   sso_failed: 'Inloggningen där gick inte. Inget har ändrats här; försök igen.',
   sso_not_linked:
     'Ingen här är kopplad till det kontot. Logga in på ett annat sätt först och koppla det under Inställningar.',
