@@ -2,6 +2,7 @@ import express from 'express'
 import type { Express, Router } from 'express'
 import type { Context } from './context.ts'
 import { authorize } from './http/authorize.ts'
+import { bearer, inPerson } from './http/bearer.ts'
 import { createRouter } from './http/createRouter.ts'
 import { csrfGuard } from './http/csrf.ts'
 import { jsonBody, refuseOtherBodies } from './http/jsonBody.ts'
@@ -28,6 +29,7 @@ import { createSessionRouter } from './routes/session.ts'
 import { createSessionsRouter } from './routes/sessions.ts'
 import { createSetupRouter } from './routes/setup.ts'
 import { createSignInMethodsRouter } from './routes/signInMethods.ts'
+import { createTokensRouter } from './routes/tokens.ts'
 import { createTransactionsRouter } from './routes/transactions.ts'
 
 /** Everything that answers but the pass-through (listener.ts), in the order in which a request meets it. */
@@ -51,16 +53,12 @@ export function createApp(context: Context): Express {
 /** The guard comes before any work: what another site sends reads no session and no body. */
 function createApi(context: Context): Router {
   const api = createRouter()
+  const { publicUrl } = context.config
   api.use(noStore)
-  api.use(csrfGuard(context.config.publicUrl))
-  api.use(
-    sessionMiddleware({
-      publicUrl: context.config.publicUrl,
-      sessions: context.sessions,
-      cookieSecret: context.cookieSecret,
-    }),
-  )
-  api.use(authorize(context, apiRoutes))
+  api.use(bearer(context, apiRoutes))
+  api.use(inPerson(csrfGuard(publicUrl)))
+  api.use(inPerson(sessionMiddleware({ ...context, publicUrl })))
+  api.use(inPerson(authorize(context, apiRoutes)))
   api.use(refuseOtherBodies, jsonBody)
   api.use(createSessionRouter(context))
   api.use(createSetupRouter(context))
@@ -74,6 +72,7 @@ function createApi(context: Context): Router {
   api.use(createConnectionsRouter(context))
   api.use(createAccountsRouter(context))
   api.use(createTransactionsRouter(context))
+  api.use(createTokensRouter(context))
   api.use(methodNotAllowed(apiRoutes), notFound)
   return api
 }

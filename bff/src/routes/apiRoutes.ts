@@ -1,4 +1,3 @@
-import { accountsAnswer, accountsQuery } from '@skrin/shared/api/accounts'
 import { banksAnswer } from '@skrin/shared/api/banks'
 import {
   connectAnswer,
@@ -9,14 +8,10 @@ import {
   outcome,
 } from '@skrin/shared/api/connections'
 import { session, setupRequest } from '@skrin/shared/api/session'
-import {
-  transactionDetails,
-  transactionsAnswer,
-  transactionsQuery,
-} from '@skrin/shared/api/transactions'
 import type { ProblemCode } from '@skrin/shared/problems'
 import * as v from 'valibot'
 import type { GuardedRoute } from '../http/authorize.ts'
+import { accountRoutes } from './accountRoutes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 import { signInRoutes } from './signInRoutes.ts'
 
@@ -171,41 +166,5 @@ export const apiRoutes: readonly ApiRoute[] = [
       ...asked,
     ],
   },
-  {
-    method: 'get',
-    path: '/api/accounts',
-    summary: 'Every account that one may see',
-    who: 'members',
-    query: accountsQuery,
-    answers: { 200: { description: 'With one outcome per connection', schema: accountsAnswer } },
-  },
-  {
-    method: 'get',
-    path: '/api/transactions',
-    summary: 'Transactions of all accounts, newest first',
-    who: 'members',
-    query: transactionsQuery,
-    answers: {
-      200: { description: 'A page, with one outcome per connection', schema: transactionsAnswer },
-    },
-  },
-  {
-    method: 'get',
-    path: '/api/accounts/{id}/transactions',
-    summary: 'Transactions of one account, newest first',
-    who: 'members',
-    query: transactionsQuery,
-    answers: {
-      200: { description: 'A page, with one outcome per connection', schema: transactionsAnswer },
-    },
-    problems: ['not_found'],
-  },
-  {
-    method: 'get',
-    path: '/api/transactions/{id}',
-    summary: 'One transaction with what the bank sent for it',
-    who: 'members',
-    answers: { 200: { description: 'The transaction', schema: transactionDetails } },
-    problems: ['not_found'],
-  },
+  ...accountRoutes,
 ]
