@@ -1,7 +1,11 @@
 import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import { findQuickFolder } from './scripts/findQuickFolder.ts'
 
 const web = 'web/vitest.config.ts'
+
+// Inherited by everything that a test starts.
+process.env['TMPDIR'] = findQuickFolder()
 
 export default defineConfig({
   test: {
