@@ -35,10 +35,11 @@ export function toAllowedPlace(
   to: Pick<RouteLocationNormalized, 'name' | 'meta' | 'fullPath' | 'query'>,
   { member, setup }: Session,
 ): RouteLocationRaw | true {
-  const forVisitors = to.meta.access === 'visitor'
+  const { access } = to.meta
+  const forVisitors = access === 'visitor'
   if (member) return forVisitors ? toReturnPath(to.query.to) : true
   if (setup === 'needed') return to.name === 'set-up' ? true : { name: 'set-up' }
-  if (forVisitors && to.name !== 'set-up') return true
+  if (access !== undefined && to.name !== 'set-up') return true
   return { name: 'sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
 }
 

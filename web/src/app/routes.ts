@@ -30,6 +30,7 @@ export interface RouteMap {
   tokens: Plain<'tokens', '/settings/tokens'>
   'sign-in': Plain<'sign-in', '/sign-in'>
   'set-up': Plain<'set-up', '/set-up'>
+  join: Plain<'join', '/join'>
   'not-found': RouteRecordInfo<
     'not-found',
     '/:path(.*)*',
@@ -45,8 +46,8 @@ declare module 'vue-router' {
     RouteNamedMap: RouteMap
   }
   interface RouteMeta {
-    /** visitor: only for those who are not signed in. Everything else asks for a member. */
-    access?: 'visitor'
+    /** visitor: only for those who are not signed in. anybody: for them and for members. Everything else asks for a member. */
+    access?: 'visitor' | 'anybody'
     /** rest: it needs texts that the first pages do without. */
     texts?: 'rest'
     /** The place in the rail and the bottom bar that it belongs to, where that is not itself. */
@@ -64,14 +65,19 @@ export const routes: readonly TypedRoute[] = [
     name: 'account',
     path: '/accounts/:id',
     component: () => import('../accounts/AccountPage.vue'),
-    meta: { place: 'overview' },
+    meta: { texts: 'rest', place: 'overview' },
   },
   {
     name: 'transactions',
     path: '/transactions',
     component: () => import('../transactions/TransactionsPage.vue'),
   },
-  { name: 'banks', path: '/banks', component: () => import('../banks/BanksPage.vue') },
+  {
+    name: 'banks',
+    path: '/banks',
+    component: () => import('../banks/BanksPage.vue'),
+    meta: { texts: 'rest' },
+  },
   {
     name: 'connected',
     path: '/banks/connected',
@@ -125,6 +131,12 @@ export const routes: readonly TypedRoute[] = [
     path: '/set-up',
     component: () => import('../session/SetUpPage.vue'),
     meta: { access: 'visitor' },
+  },
+  {
+    name: 'join',
+    path: '/join',
+    component: () => import('../join/JoinPage.vue'),
+    meta: { access: 'anybody', texts: 'rest' },
   },
   { name: 'not-found', path: '/:path(.*)*', component: () => import('./NotFoundPage.vue') },
 ]

@@ -1,5 +1,6 @@
 import { toProblem } from '../api/apiError.ts'
 import { useText } from '../i18n/useText.ts'
+import { leavePage } from './leavePage.ts'
 import { useSession } from './useSession.ts'
 import { useToasts } from '../ui/useToasts.ts'
 
@@ -12,9 +13,7 @@ export function useSignOut(): () => Promise<void> {
   return async function signOut() {
     try {
       await session.signOut()
-      // The browser may keep this page for the way back: nothing is left in it to see.
-      document.body.replaceChildren()
-      window.location.replace('/sign-in')
+      leavePage()
     } catch (error) {
       toasts.show(t(`problems.${toProblem(error).code}`))
     }

@@ -62,6 +62,7 @@ function createTestRouter() {
       { name: 'tokens', path: '/settings/tokens', component: page },
       { name: 'sign-in', path: '/sign-in', component: page },
       { name: 'set-up', path: '/set-up', component: page },
+      { name: 'join', path: '/join', component: page },
     ],
   })
 }

@@ -1,5 +1,9 @@
+import { household } from './household.ts'
+import { join } from './join.ts'
+import { sharing } from './sharing.ts'
 import { settingsPlaces } from './settingsPlaces.ts'
+import { signInMethods } from './signInMethods.ts'
 import { stepUp } from './stepUp.ts'
 
 /** What the first pages do without: settings, people, and dialogs that most visits never open. */
-export default { settingsPlaces, stepUp }
+export default { household, join, settingsPlaces, sharing, signInMethods, stepUp }
