@@ -1,5 +1,6 @@
 import { accountsAnswer } from '@skrin/shared/api/accounts'
 import type { AccountsAnswer } from '@skrin/shared/api/accounts'
+import type { View } from '@skrin/shared/api/sharing'
 import { callApi } from './apiClient.ts'
 
 export interface Freshness {
@@ -8,6 +9,12 @@ export interface Freshness {
   signal?: AbortSignal | undefined
 }
 
-export function fetchAccounts({ prefer, signal }: Freshness = {}): Promise<AccountsAnswer> {
-  return callApi({ path: '/accounts', query: { prefer }, schema: accountsAnswer, signal })
+export interface AccountsRequest extends Freshness {
+  /** `mine`: what one has connected oneself. Otherwise everything one may see. */
+  view?: View | undefined
+}
+
+export function fetchAccounts(request: AccountsRequest = {}): Promise<AccountsAnswer> {
+  const { prefer, view, signal } = request
+  return callApi({ path: '/accounts', query: { prefer, view }, schema: accountsAnswer, signal })
 }

@@ -1,5 +1,6 @@
 import { transactionDetails, transactionsAnswer } from '@skrin/shared/api/transactions'
 import type { TransactionDetails, TransactionsAnswer } from '@skrin/shared/api/transactions'
+import type { View } from '@skrin/shared/api/sharing'
 import type { TransactionId } from '@skrin/shared/brand'
 import type { Freshness } from './accounts.ts'
 import { callApi } from './apiClient.ts'
@@ -16,6 +17,8 @@ export interface TransactionFilter {
   direction?: string | undefined
   status?: string | undefined
   q?: string | undefined
+  /** `mine`, or everything one may see. */
+  view?: View | undefined
 }
 
 export interface TransactionsRequest extends TransactionFilter, Freshness {

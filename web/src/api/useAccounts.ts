@@ -1,21 +1,25 @@
 import { useQuery } from '@pinia/colada'
-import { computed } from 'vue'
+import { computed, toValue } from 'vue'
+import type { MaybeRefOrGetter } from 'vue'
 import type { AccountsAnswer } from '@skrin/shared/api/accounts'
+import type { View } from '@skrin/shared/api/sharing'
 import { fetchAccounts } from './accounts.ts'
 import type { Loadable } from './loadable.ts'
 
 const FRESH_MS = 60_000
 
 /** Accounts as last known at once, then as the banks answer. A failed asking never hides what is known. */
-export function useAccounts() {
+export function useAccounts(view: MaybeRefOrGetter<View> = 'household') {
+  /** The household is what is answered when nothing is said. */
+  const asked = computed(() => (toValue(view) === 'mine' ? 'mine' : undefined))
   const cached = useQuery({
-    key: ['accounts', 'cached'],
-    query: ({ signal }) => fetchAccounts({ prefer: 'cache', signal }),
+    key: () => ['accounts', 'cached', toValue(view)],
+    query: ({ signal }) => fetchAccounts({ prefer: 'cache', view: asked.value, signal }),
     staleTime: Infinity,
   })
   const live = useQuery({
-    key: ['accounts', 'live'],
-    query: ({ signal }) => fetchAccounts({ signal }),
+    key: () => ['accounts', 'live', toValue(view)],
+    query: ({ signal }) => fetchAccounts({ view: asked.value, signal }),
     staleTime: FRESH_MS,
   })
 

@@ -26,5 +26,10 @@ export function useText() {
     return text[language.value]
   }
 
-  return { t, plural, localized, language, localeTag }
+  /** `Kari, Ola and Emma`, as a sentence has it. */
+  function toList(names: readonly string[]): string {
+    return new Intl.ListFormat(localeTag.value, { type: 'conjunction' }).format(names)
+  }
+
+  return { t, plural, localized, toList, language, localeTag }
 }

@@ -20,7 +20,9 @@ export function toFilterChoices(
   labels: ReadonlyMap<AccountId, string>,
   getBankName: (bank: string) => string,
 ): FilterChoices {
-  const owners = new Map(accounts.map(({ owner }) => [owner.id, owner.name]))
+  const owners = new Map(
+    accounts.flatMap((account) => account.owners.map(({ id, name }) => [id, name] as const)),
+  )
   const banks = new Set(accounts.map(({ bank }) => bank))
   return {
     accounts: accounts.map(({ id, name }) => ({ value: id, label: labels.get(id) ?? name })),

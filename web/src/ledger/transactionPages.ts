@@ -36,13 +36,15 @@ export function appendPage(
 
 /**
  * A newer first page in place of the old one. The pages after it stay when the new page meets them; otherwise the
- * list starts over, so that no row between them can be missing.
+ * list starts over, so that no row between them can be missing. So it does when fewer rows match than before: those
+ * of an account that somebody shares no more would be among the pages that stay.
  */
 export function renewFirstPage(old: TransactionPages, page: TransactionsAnswer): TransactionPages {
   const renewed = toPages(page)
   const last = page.transactions.at(-1)
   const meeting = last ? old.transactions.findIndex(({ id }) => id === last.id) : -1
   if (meeting < 0 || meeting === old.transactions.length - 1) return renewed
+  if (page.totals.count < old.totals.count) return renewed
   const known = new Set(page.transactions.map(({ id }) => id))
   const rest = old.transactions.slice(meeting + 1).filter(({ id }) => !known.has(id))
   return {

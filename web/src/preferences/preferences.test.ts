@@ -8,6 +8,7 @@ const defaults = {
   density: 'comfortable',
   hideAmounts: false,
   grouping: 'bank',
+  view: 'household',
 }
 
 it('starts with the defaults', () => {

@@ -4,6 +4,7 @@ import { languages } from '../i18n/language.ts'
 export const themes = ['light', 'dark', 'system'] as const
 export const densities = ['comfortable', 'compact'] as const
 export const groupings = ['bank', 'person'] as const
+export const views = ['household', 'mine'] as const
 
 /** What a person has set in this browser. It holds nothing about money. */
 export const preferencesSchema = v.object({
@@ -13,6 +14,8 @@ export const preferencesSchema = v.object({
   density: v.fallback(v.picklist(densities), 'comfortable'),
   hideAmounts: v.fallback(v.boolean(), false),
   grouping: v.fallback(v.picklist(groupings), 'bank'),
+  /** Whose accounts are looked at: everything one may see, or what one has connected oneself. */
+  view: v.fallback(v.picklist(views), 'household'),
 })
 export type Preferences = v.InferOutput<typeof preferencesSchema>
 export type Theme = Preferences['theme']

@@ -69,6 +69,7 @@ export function toConnection(changes: Changes<Connection> = {}): Connection {
     blockedUntil: null,
     budget: null,
     accountCount: 2,
+    client: 'household',
     ...changes,
   })
 }

@@ -11,16 +11,26 @@ function storageWith(text: string | null = null) {
 }
 
 it('has a usual shape before anything was seen', () => {
-  expect(readShape(storageWith())).toEqual({ totals: [3], groups: [3, 3], connections: 3 })
+  expect(readShape(storageWith())).toEqual({
+    totals: [3],
+    groups: [3, 3],
+    connections: 3,
+    others: false,
+  })
 })
 
 it('keeps what each page tells, beside what the others told', () => {
   const storage = storageWith()
 
   keepShape({ totals: [2, 1], groups: [4, 1] }, storage)
-  keepShape({ connections: 5 }, storage)
+  keepShape({ connections: 5, others: true }, storage)
 
-  expect(readShape(storage)).toEqual({ totals: [2, 1], groups: [4, 1], connections: 5 })
+  expect(readShape(storage)).toEqual({
+    totals: [2, 1],
+    groups: [4, 1],
+    connections: 5,
+    others: true,
+  })
 })
 
 it.each(['no JSON', '[]', 'null', '{"connections":-1,"groups":["a"],"totals":[1e9]}'])(

@@ -10,6 +10,8 @@ const pageShape = v.object({
   /** Accounts in each group of the overview. */
   groups: v.fallback(counts, [3, 3]),
   connections: v.fallback(count, 3),
+  /** Whether others’ accounts were among those of the household. */
+  others: v.fallback(v.boolean(), false),
 })
 export type PageShape = v.InferOutput<typeof pageShape>
 

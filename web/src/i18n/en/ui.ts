@@ -13,4 +13,10 @@ export const ui = {
   dismiss: 'Dismiss',
   hideAmounts: 'Hide amounts',
   trend: 'The last {days} days: from {first} to {last}, lowest {low}, highest {high}',
+  view: 'Whose accounts',
+  viewMine: 'Mine',
+  viewHousehold: 'Household',
+  shared: 'Shared',
+  sharedBy: 'Shared by {names}',
+  balanceSharedBy: 'Shared by {names}, balance only',
 }

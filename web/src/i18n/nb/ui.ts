@@ -15,4 +15,10 @@ export const ui: Messages['ui'] = {
   dismiss: 'Lukk meldingen',
   hideAmounts: 'Skjul beløp',
   trend: 'Siste {days} dager: fra {first} til {last}, lavest {low}, høyest {high}',
+  view: 'Hvem sine kontoer',
+  viewMine: 'Mitt',
+  viewHousehold: 'Husstanden',
+  shared: 'Delt',
+  sharedBy: 'Delt av {names}',
+  balanceSharedBy: 'Delt av {names}, bare saldo',
 }

@@ -15,4 +15,10 @@ export const ui: Messages['ui'] = {
   dismiss: 'Stäng meddelandet',
   hideAmounts: 'Dölj belopp',
   trend: 'Senaste {days} dagarna: från {first} till {last}, lägst {low}, högst {high}',
+  view: 'Vems konton',
+  viewMine: 'Mitt',
+  viewHousehold: 'Hushållet',
+  shared: 'Delat',
+  sharedBy: 'Delat av {names}',
+  balanceSharedBy: 'Delat av {names}, bara saldo',
 }
