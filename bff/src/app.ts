@@ -25,6 +25,7 @@ import { createHealthRouter } from './routes/health.ts'
 import { createInvitesRouter } from './routes/invites.ts'
 import { createMembersRouter } from './routes/members.ts'
 import { createOpenApiRouter } from './routes/openapi.ts'
+import { createPasskeysRouter } from './routes/passkeys.ts'
 import { createSessionRouter } from './routes/session.ts'
 import { createSessionsRouter } from './routes/sessions.ts'
 import { createSetupRouter } from './routes/setup.ts'
@@ -63,6 +64,7 @@ function createApi(context: Context): Router {
   api.use(createSessionRouter(context))
   api.use(createSetupRouter(context))
   api.use(createSignInMethodsRouter(context))
+  api.use(createPasskeysRouter(context))
   api.use(createMembersRouter(context))
   api.use(createInvitesRouter(context))
   api.use(createSessionsRouter(context))

@@ -1,9 +1,9 @@
-import { isIP } from 'node:net'
 import type { Session } from '@skrin/shared/api/session'
 import { toInstant } from '@skrin/shared/dates'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config/config.ts'
 import type { Database } from '../store/database.ts'
+import { toRelyingParty } from '../signIn/relyingParty.ts'
 import { freshEnd, isTouchDue, sessionEnd } from '../store/sessionStore.ts'
 import type { StoredSession } from '../store/sessionStore.ts'
 import { readHouseholdName } from './householdName.ts'
@@ -25,7 +25,7 @@ export async function describeSession(
   return {
     member,
     household: await readHouseholdName(db),
-    signIn: { passkeys: canUsePasskeys(config.publicUrl), sso: null },
+    signIn: { passkeys: toRelyingParty(config.publicUrl) !== null, sso: null },
     freshUntil: member && stored ? toInstant(freshEnd(stored)) : null,
     expiresAt: member && stored ? toInstant(sessionEnd(asTouched(stored, clock.now()))) : null,
     demo: demo ? { members: await listMembers(db) } : null,
@@ -36,9 +36,4 @@ export async function describeSession(
 /** As the row will be when this request, being a use of the session, is over. */
 function asTouched(stored: StoredSession, now: number): StoredSession {
   return isTouchDue(stored, now) ? { ...stored, seenAt: now } : stored
-}
-
-/** A passkey belongs to a host name; an IP address cannot have one (WebAuthn Level 3 §5.1.3, relying party id). */
-function canUsePasskeys({ hostname }: URL): boolean {
-  return isIP(hostname.replace(/^\[|\]$/g, '')) === 0
 }

@@ -1,7 +1,8 @@
 import type { Request, Response, Router } from 'express'
 import { proofRequest, signInRequest } from '@skrin/shared/api/session'
-import type { Session } from '@skrin/shared/api/session'
+import type { Member, Session } from '@skrin/shared/api/session'
 import type { MemberId } from '@skrin/shared/brand'
+import type * as v from 'valibot'
 import { AppError } from '../appError.ts'
 import type { Context } from '../context.ts'
 import { createRouter } from '../http/createRouter.ts'
@@ -21,6 +22,7 @@ import { findLoginById } from '../household/members.ts'
 import { noteSignIn } from '../signIn/noteSignIn.ts'
 import type { Proof } from '../signIn/proof.ts'
 import { signIn } from '../signIn/signIn.ts'
+import { forgetVisitor, proveWithPasskey, signInWithPasskey } from './passkeys.ts'
 
 export const SIGN_IN_LIMIT = { name: 'sign-in', limit: 30, windowMs: 15 * 60_000 }
 
@@ -36,12 +38,13 @@ export function createSessionRouter(context: Context): Router {
   router.post('/session', limitFailures, async (req, res) => {
     const proof = await identify(context, req)
     await startSession(req, proof, context.clock)
+    forgetVisitor(context, req, res)
     await noteSignIn(context, proof, askerOf(req))
     await sendSession(context, req, res)
   })
 
   router.post('/session/proof', limitFailures, async (req, res) => {
-    await proveAgain(context, req, res)
+    await proveAgain(context, req, memberOf(res))
     await freshenSession(req, context)
     await sendSession(context, req, res)
   })
@@ -61,22 +64,26 @@ export function createSessionRouter(context: Context): Router {
 
 async function identify(context: Context, req: Request): Promise<Proof> {
   const request = parseRequest(signInRequest, req.body)
-  if ('passkey' in request) throw new AppError('passkey_unknown')
+  if ('passkey' in request) return signInWithPasskey(context, req, request.passkey)
   if ('member' in request) return choosePerson(context, request.member)
   return signIn(context, { ...request, asker: askerOf(req) })
 }
 
 /** @throws AppError like signing in; invalid_credentials too where it was somebody else who proved themselves */
-async function proveAgain(context: Context, req: Request, res: Response): Promise<void> {
+async function proveAgain(context: Context, req: Request, member: Member): Promise<void> {
   const request = parseRequest(proofRequest, req.body)
-  const { id, name } = memberOf(res)
-  const proof =
-    'passkey' in request
-      ? await Promise.reject<Proof>(new AppError('passkey_unknown'))
-      : 'member' in request
-        ? await choosePerson(context, request.member)
-        : await signIn(context, { ...request, name, asker: askerOf(req) })
-  if (proof.member !== id) throw new AppError('invalid_credentials')
+  const proof = await identifyAgain(context, req, { member, request })
+  if (proof.member !== member.id) throw new AppError('invalid_credentials')
+}
+
+function identifyAgain(
+  context: Context,
+  req: Request,
+  { member: { name }, request }: { member: Member; request: v.InferOutput<typeof proofRequest> },
+): Promise<Proof> {
+  if ('passkey' in request) return proveWithPasskey(context, req, request.passkey)
+  if ('member' in request) return choosePerson(context, request.member)
+  return signIn(context, { ...request, name, asker: askerOf(req) })
 }
 
 /** Entering without a password exists in the demo only. */

@@ -1,5 +1,4 @@
-import type { Response, Router } from 'express'
-import type { AccessEntry } from '@skrin/shared/api/accessLog'
+import type { Router } from 'express'
 import { passwordChange, totpConfirm } from '@skrin/shared/api/signIn'
 import type { RecoveryCodes } from '@skrin/shared/api/signIn'
 import type { Context } from '../context.ts'
@@ -7,11 +6,11 @@ import { createRouter } from '../http/createRouter.ts'
 import { memberOf } from '../http/memberOf.ts'
 import { parseRequest } from '../http/parseRequest.ts'
 import { freshenSession, sessionHash } from '../http/session.ts'
-import { inSession, noteAccess } from '../household/accessLog.ts'
 import { changePassword } from '../signIn/changePassword.ts'
 import { describeSignInMethods } from '../signIn/describeSignInMethods.ts'
 import { renewRecoveryCodes } from '../signIn/recoveryCodes.ts'
 import { beginTotp, confirmTotp, removeTotp } from '../signIn/totp.ts'
+import { noteOwn } from './noteOwn.ts'
 import { sendSession } from './session.ts'
 
 /** A member's own password and second factor. */
@@ -57,15 +56,4 @@ export function createSignInMethodsRouter(context: Context): Router {
   })
 
   return router
-}
-
-/** A change of one's own ways in, for one's own access log. */
-export async function noteOwn(
-  context: Context,
-  res: Response,
-  event: AccessEntry['event'],
-  subject: Readonly<Record<string, string>> = {},
-): Promise<void> {
-  const member = memberOf(res)
-  await noteAccess(context, { actor: inSession(member), about: member.id, event, subject })
 }

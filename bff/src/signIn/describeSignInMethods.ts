@@ -2,6 +2,7 @@ import type { SignInMethods } from '@skrin/shared/api/signIn'
 import type { MemberId } from '@skrin/shared/brand'
 import { findLoginById } from '../household/members.ts'
 import type { Database } from '../store/database.ts'
+import { listPasskeyRows, toPasskey } from './passkeyRows.ts'
 import { countRecoveryCodes } from './recoveryCodes.ts'
 import { findTotp } from './totp.ts'
 
@@ -10,10 +11,14 @@ export async function describeSignInMethods(
   db: Database,
   member: MemberId,
 ): Promise<SignInMethods> {
-  const [login, totp] = await Promise.all([findLoginById(db, member), findTotp(db, member)])
+  const [login, totp, passkeys] = await Promise.all([
+    findLoginById(db, member),
+    findTotp(db, member),
+    listPasskeyRows(db, member),
+  ])
   return {
     password: login?.passwordHash != null,
-    passkeys: [],
+    passkeys: passkeys.map(toPasskey),
     totp: {
       enabled: totp?.confirmedAt != null,
       recoveryCodesLeft: await countRecoveryCodes(db, member),

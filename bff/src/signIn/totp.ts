@@ -14,6 +14,9 @@ const STEPS_AROUND = 1
 /** RFC 4226 §4, R6: 160 bits. */
 const SECRET_BYTES = 20
 
+/** `createSealer(key, TOTP_PURPOSE)` seals secrets, each bound to its member's id. */
+export const TOTP_PURPOSE = 'totp'
+
 export interface StoredTotp {
   readonly member: MemberId
   readonly sealed: string
