@@ -17,7 +17,8 @@ import type { BankAccess, BankLine } from './bankAccess.ts'
 import type { BankClientRef } from './bankClients.ts'
 import { claimAttempt, createAttempt } from './connectAttempts.ts'
 import type { AttemptOwner, AuthorizeAttempt, ConsentAttempt } from './connectAttempts.ts'
-import { readRenewed, saveConnection } from './saveConnection.ts'
+import { keepGrant } from './keepGrant.ts'
+import { readRenewed } from './saveConnection.ts'
 import type { NewGrant } from './saveConnection.ts'
 
 export interface ConnectDeps {
@@ -168,7 +169,7 @@ async function continueWithTokens(
   }
   const { consent } = line.bank.auth
   if (consent) return startConsent(deps, { line, owner, presence, consent }, { aim, grant })
-  const connection = await saveConnection(deps, { owner, line, aim, grant })
+  const connection = await keepGrant(deps, { owner, line, aim, grant })
   return { kind: 'connected', connection, returnTo: aim.returnTo }
 }
 
@@ -229,7 +230,7 @@ async function afterConsent(
     if (state.status === 'authorized') {
       const renewBy = state.endsAt === null ? attempt.renewBy : instantMs(state.endsAt)
       const grant = { accessToken, usableUntil, refreshToken, consentId, renewBy }
-      const connection = await saveConnection(deps, { owner, line, aim: attempt, grant })
+      const connection = await keepGrant(deps, { owner, line, aim: attempt, grant })
       return { kind: 'connected', connection, returnTo: attempt.returnTo }
     }
     await delay(CONSENT_PAUSE_MS)

@@ -12,6 +12,7 @@ import type { BankAccess } from './bankAccess.ts'
 import { toConnectionWords } from './connectionWords.ts'
 import { connectionKey, connectionsKey } from './connectionRows.ts'
 import type { ConnectionRow } from './connectionRows.ts'
+import { revokeGrant } from './revokeGrant.ts'
 
 export interface DisconnectDeps {
   readonly db: Database
@@ -67,7 +68,7 @@ async function tellBank(deps: BankDeps, connection: ConnectionRow): Promise<AtBa
     const grant = (await vault.read(connection.id))?.grant ?? null
     if (!grant) return 'unsupported'
     const isConsentEnded = await endConsent(access, connection, grant)
-    const isRevoked = await revoke(access, connection, grant)
+    const isRevoked = await revokeGrant(access, connection, grant)
     return isRevoked || isConsentEnded ? 'revoked' : 'unsupported'
   } catch (error) {
     if (!(error instanceof BankError)) throw error
@@ -110,20 +111,6 @@ async function forget(
       .where('id', '=', id)
       .execute()
   })
-}
-
-/** RFC 7009 §2.1: the refresh token first; it takes the rest of the grant with it. */
-async function revoke(
-  access: BankAccess,
-  connection: ConnectionRow,
-  grant: Grant,
-): Promise<boolean> {
-  const oauth = (await access.findClient(connection))?.oauth
-  if (!oauth) return false
-  if (grant.refreshToken !== null) return oauth.revoke(grant.refreshToken, 'refresh_token')
-  // Beside a consent the token is the bank client's own: ending it would withdraw nothing of the person's.
-  if (grant.consentId !== null) return false
-  return oauth.revoke(grant.accessToken, 'access_token')
 }
 
 async function endConsent(

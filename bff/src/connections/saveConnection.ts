@@ -32,7 +32,7 @@ export interface NewConnection {
   readonly grant: NewGrant
 }
 
-interface Deps {
+export interface SaveDeps {
   readonly db: Database
   readonly clock: Clock
   readonly log: Log
@@ -43,7 +43,10 @@ interface Deps {
  * A fresh grant becomes a connection. Renewing, and connecting the same bank with the same choices again, keeps the
  * connection's id: its accounts and history go on instead of standing there twice.
  */
-export async function saveConnection(deps: Deps, connection: NewConnection): Promise<ConnectionId> {
+export async function saveConnection(
+  deps: SaveDeps,
+  connection: NewConnection,
+): Promise<ConnectionId> {
   const { db, log, vault } = deps
   const { owner, grant } = connection
   // One step: of two at once the second renews the first's, and nobody sees a connection without its grant.
@@ -87,7 +90,7 @@ interface SavedRow {
 }
 
 async function saveRow(
-  { db, clock }: Deps,
+  { db, clock }: SaveDeps,
   { owner, line, aim, grant }: NewConnection,
 ): Promise<SavedRow> {
   const label = toLabel(line, aim.choices)
