@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { createRefresher } from './accounts/refreshConnection.ts'
 import type { Refresher } from './accounts/refreshConnection.ts'
+import { settleMasterKey } from './auth/keyFiles.ts'
 import { ensureMasterKey } from './auth/masterKey.ts'
 import { createSealer, deriveKey } from './auth/sealing.ts'
 import type { Sealer } from './auth/sealing.ts'
-import { createVault } from './auth/vault.ts'
+import { VAULT_PURPOSE, createVault } from './auth/vault.ts'
 import type { Vault } from './auth/vault.ts'
 import { copyBeforeMigrating } from './backups/copyBeforeMigrating.ts'
 import { scheduleBackups } from './backups/scheduleBackups.ts'
@@ -20,6 +21,7 @@ import { BANK_CLIENT_PURPOSE } from './connections/bankClients.ts'
 import { ensureDemoMembers, isDemo } from './household/demoMembers.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
+import { TOTP_PURPOSE } from './signIn/totp.ts'
 import { openDatabase } from './store/database.ts'
 import type { Database } from './store/database.ts'
 import { announceInstance } from './store/instances.ts'
@@ -48,7 +50,7 @@ export interface Context {
   readonly refresher: Refresher
   /** createSealer(key, 'connect attempt'). */
   readonly attemptSealer: Sealer
-  /** createSealer(key, 'totp') */
+  /** createSealer(key, TOTP_PURPOSE) */
   readonly totpSealer: Sealer
   readonly masterKey: Buffer
   readonly cookieSecret: string
@@ -86,14 +88,16 @@ export async function createContext(
 ): Promise<Context> {
   const clock = overrides.clock ?? systemClock
   const log = overrides.log ?? createLog(config.logLevel)
-  const masterKey = ensureMasterKey(config, secrets)
-  const beforeMigrating = copyBeforeMigrating({ config, clock, masterKey }, (detail) =>
+  const keyAtStart = ensureMasterKey(config, secrets)
+  const beforeMigrating = copyBeforeMigrating({ config, clock, masterKey: keyAtStart }, (detail) =>
     log.info({ event: 'backup.made', detail }),
   )
   const db = await openDatabase(config, secrets, { log, beforeMigrating })
   let instance: Instance | undefined
   try {
     instance = await announceInstance({ db, clock, log })
+    // From here on no command rotates the key; one may have just ended, or been cut short.
+    const masterKey = await settleMasterKey({ config, secrets, db }, clock.now())
     await ensureKeyFits(db, masterKey)
     const demo = isDemo(config)
     if (demo) await ensureDemoMembers({ db, clock }, config.dataDir)
@@ -122,7 +126,7 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
   const banks = new Map(
     (overrides.banks ?? registeredBanks).map((bank) => [bank.manifest.id, bank]),
   )
-  const vault = createVault(db, createSealer(masterKey, 'vault'))
+  const vault = createVault(db, createSealer(masterKey, VAULT_PURPOSE))
   const bankClientSealer = createSealer(masterKey, BANK_CLIENT_PURPOSE)
   const { transportLimits } = overrides
   const access = createBankAccess({
@@ -149,7 +153,7 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
     bankClientSealer,
     refresher,
     attemptSealer: createSealer(masterKey, 'connect attempt'),
-    totpSealer: createSealer(masterKey, 'totp'),
+    totpSealer: createSealer(masterKey, TOTP_PURPOSE),
     cookieSecret: deriveKey(masterKey, 'session cookie').toString('base64url'),
     sessions,
     limits,

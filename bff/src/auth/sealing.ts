@@ -39,6 +39,21 @@ export function createSealer(key: Buffer, purpose: string): Sealer {
   }
 }
 
+/** Seals the data key of a sealed text anew; the text itself stays as it is. null: the old key does not open it. */
+export function createRewrapper(
+  { from, to }: { readonly from: Buffer; readonly to: Buffer },
+  purpose: string,
+): (sealed: string, owner: string) => string | null {
+  const [oldKey, newKey] = [deriveKey(from, purpose), deriveKey(to, purpose)]
+  return (sealed, owner) => {
+    const [version, wrapped, body] = sealed.split('.')
+    if (version !== VERSION || wrapped === undefined || body === undefined) return null
+    const aad = `${VERSION} ${purpose} ${owner}`
+    const dataKey = decrypt(oldKey, Buffer.from(wrapped, 'base64url'), aad)
+    return dataKey && [VERSION, encrypt(newKey, dataKey, aad).toString('base64url'), body].join('.')
+  }
+}
+
 function encrypt(key: Buffer, plaintext: Buffer, aad: string): Buffer {
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv(ALGORITHM, key, iv, { authTagLength: TAG_BYTES })

@@ -47,6 +47,9 @@ export interface Vault {
   releaseLease(connection: ConnectionId, holder: string): Promise<void>
 }
 
+/** `createSealer(key, VAULT_PURPOSE)` seals grants. */
+export const VAULT_PURPOSE = 'vault'
+
 const FIRST_GENERATIONS = 2 ** 30
 
 export function createVault(db: Database, sealer: Sealer): Vault {
@@ -54,7 +57,7 @@ export function createVault(db: Database, sealer: Sealer): Vault {
     read: (connection) =>
       readCacheOf(db).read(`grant ${connection}`, () => read(db, sealer, connection)),
     async put({ connection, member }, value, within = db) {
-      const sealed = sealer.seal(JSON.stringify(value), ownerOf(member, connection))
+      const sealed = sealer.seal(JSON.stringify(value), grantOwner(member, connection))
       await within
         .insertInto('vault')
         .values({
@@ -82,7 +85,7 @@ export function createVault(db: Database, sealer: Sealer): Vault {
         .where('connection_id', '=', connection)
         .executeTakeFirst()
       if (!row) return false
-      const sealed = sealer.seal(JSON.stringify(value), ownerOf(row.member_id, connection))
+      const sealed = sealer.seal(JSON.stringify(value), grantOwner(row.member_id, connection))
       const result = await db
         .updateTable('vault')
         .set({ sealed, generation: generation + 1 })
@@ -117,7 +120,8 @@ export function createVault(db: Database, sealer: Sealer): Vault {
   }
 }
 
-function ownerOf(member: MemberId, connection: ConnectionId): string {
+/** What a sealed grant is bound to. */
+export function grantOwner(member: MemberId, connection: ConnectionId): string {
   return `${member} ${connection}`
 }
 
@@ -132,7 +136,7 @@ async function read(
     .where('connection_id', '=', connection)
     .executeTakeFirst()
   if (!row) return null
-  const opened = sealer.open(row.sealed, ownerOf(row.member_id, connection))
+  const opened = sealer.open(row.sealed, grantOwner(row.member_id, connection))
   if (opened === null) return { grant: null, generation: row.generation }
   return { grant: v.parse(grant, JSON.parse(opened)), generation: row.generation }
 }

@@ -1,7 +1,15 @@
 import type { AddCommand } from './cli.ts'
 import { addBackup } from './commands/backup.ts'
 import { addExportConfig } from './commands/exportConfig.ts'
+import { addMoveDatabase } from './commands/moveDatabase.ts'
 import { addRestore } from './commands/restore.ts'
+import { addRotateKey } from './commands/rotateKey.ts'
 
 /** Every command, in the order in which `skrin --help` lists them. */
-export const commands: readonly AddCommand[] = [addBackup, addRestore, addExportConfig]
+export const commands: readonly AddCommand[] = [
+  addBackup,
+  addRestore,
+  addRotateKey,
+  addMoveDatabase,
+  addExportConfig,
+]

@@ -11,7 +11,7 @@ import type { Cli } from './cli.ts'
 /** The household's database as the program would open it. @throws CliError when there is none yet */
 export async function openHousehold(cli: Omit<Cli, 'withDatabase'>): Promise<Database> {
   const { config, secrets, clock } = cli
-  requireHousehold(config)
+  if (config.databaseUrl === 'sqlite') requireFile(config)
   const masterKey = ensureMasterKey(config, secrets)
   const beforeMigrating = copyBeforeMigrating({ config, clock, masterKey }, (name) =>
     cli.tell(`The database is brought up to date; as it was, it is in the backup ${name}.`),
@@ -19,8 +19,9 @@ export async function openHousehold(cli: Omit<Cli, 'withDatabase'>): Promise<Dat
   return openDatabase(config, secrets, { beforeMigrating })
 }
 
-function requireHousehold({ dataDir, databaseUrl }: Config): void {
-  if (databaseUrl === 'postgres' || existsSync(join(dataDir, DATABASE_FILE))) return
+/** @throws CliError when the data folder has no database */
+export function requireFile({ dataDir }: Config): void {
+  if (existsSync(join(dataDir, DATABASE_FILE))) return
   throw new CliError(
     `there is no household in ${dataDir} yet; start Skrin once, or set SKRIN_DATA_DIR as it has it`,
   )

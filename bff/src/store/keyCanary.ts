@@ -20,6 +20,16 @@ export async function ensureKeyFits(db: Database, masterKey: Buffer): Promise<vo
   }
 }
 
+/** From now on this key is the one that fits. */
+export async function replaceCanary(db: Database, masterKey: Buffer): Promise<void> {
+  const value = createSealer(masterKey, 'canary').seal(CANARY, CANARY)
+  await db
+    .insertInto('meta')
+    .values({ key: CANARY, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute()
+}
+
 export async function isKeyFitting(db: Database, masterKey: Buffer): Promise<boolean> {
   const row = await db
     .selectFrom('meta')
