@@ -15,6 +15,8 @@ interface Deps {
   readonly log: Log
   readonly sessions: SessionStore
   readonly limits: RateLimitStore
+  /** Further work of each round. A start does not wait for it: some of it speaks to banks. */
+  readonly chores?: readonly (() => Promise<void>)[]
 }
 
 export interface Upkeep {
@@ -24,9 +26,9 @@ export interface Upkeep {
 /** Now and every ten minutes: sweeps what is over and notes the time. */
 export async function startUpkeep(deps: Deps): Promise<Upkeep> {
   await keepUp(deps)
-  let round = Promise.resolve()
+  let round = doChores(deps)
   const timer = setInterval(() => {
-    round = round.then(() => keepUp(deps))
+    round = round.then(() => keepUp(deps)).then(() => doChores(deps))
   }, EVERY_MS)
   timer.unref()
   return {
@@ -46,6 +48,13 @@ async function keepUp({ db, clock, log, sessions, limits }: Deps): Promise<void>
     else log.warn({ event: 'clock.went_back' })
   } catch (error) {
     log.error({ event: 'upkeep.failed', error })
+  }
+}
+
+/** One that fails keeps none of the others from being done. */
+async function doChores({ log, chores = [] }: Deps): Promise<void> {
+  for (const chore of chores) {
+    await chore().catch((error: unknown) => log.error({ event: 'upkeep.failed', error }))
   }
 }
 
