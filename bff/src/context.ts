@@ -19,6 +19,9 @@ import { createBankAccess } from './connections/bankAccess.ts'
 import type { BankAccess } from './connections/bankAccess.ts'
 import { BANK_CLIENT_PURPOSE } from './connections/bankClients.ts'
 import { ensureDemoMembers, isDemo } from './household/demoMembers.ts'
+import { sweepInvites } from './household/invites.ts'
+import { finishRemovals } from './household/removeMember.ts'
+import { sweepAccessLog } from './household/sweepAccessLog.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
 import { TOTP_PURPOSE } from './signIn/totp.ts'
@@ -143,7 +146,12 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
   const refresher = createRefresher({ db, clock, log, access })
   const sessions = createSessionStore({ db, clock })
   const limits = createRateLimitStore({ db, clock })
-  const upkeep = await startUpkeep({ db, clock, log, sessions, limits })
+  const chores = [
+    () => finishRemovals({ db, clock, log, vault, access }),
+    () => sweepInvites({ db, clock }),
+    () => sweepAccessLog({ db, clock }),
+  ]
+  const upkeep = await startUpkeep({ db, clock, log, sessions, limits, chores })
   const backups = demo ? null : scheduleBackups({ config, db, clock, log, masterKey })
   return {
     ...ground,
