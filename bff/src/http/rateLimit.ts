@@ -5,6 +5,7 @@ import type { Instant } from '@skrin/shared/brand'
 import { toInstant } from '@skrin/shared/dates'
 import { AppError } from '../appError.ts'
 import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
 import type { RateLimitStore } from '../store/rateLimitStore.ts'
 
 export interface IpLimit {
@@ -17,6 +18,7 @@ export interface IpLimit {
 interface Deps {
   readonly limits: RateLimitStore
   readonly clock: Clock
+  readonly log: Log
 }
 
 /**
@@ -44,7 +46,7 @@ function createLimiter(
     standardHeaders: false,
     legacyHeaders: false,
     keyGenerator: (req) => networkOf(req.ip),
-    store: toStore(deps.limits, ip),
+    store: toStore(deps, ip),
     // It would complain on the console about an X-Forwarded-For that nobody trusts, which is the point.
     validate: false,
     handler(req, _res, next) {
@@ -67,7 +69,11 @@ export async function countFailure(
   return hits > ip.limit ? toInstant(resetAt) : null
 }
 
-async function readEnd({ limits, clock }: Deps, ip: IpLimit, key: string): Promise<Instant> {
+async function readEnd(
+  { limits, clock }: Pick<Deps, 'limits' | 'clock'>,
+  ip: IpLimit,
+  key: string,
+): Promise<Instant> {
   const count = await limits.read(key)
   return toInstant(count?.resetAt ?? clock.now() + ip.windowMs)
 }
@@ -80,13 +86,20 @@ function keyOf(ip: IpLimit, network: string): string {
   return `ip:${ip.name}:${network}`
 }
 
-function toStore(limits: RateLimitStore, ip: IpLimit): Store {
+function toStore({ limits, log }: Deps, ip: IpLimit): Store {
   return {
     async increment(network) {
       const { hits, resetAt } = await limits.increment(keyOf(ip, network), ip.windowMs)
       return { totalHits: hits, resetTime: new Date(resetAt) }
     },
-    decrement: (network) => limits.decrement(keyOf(ip, network)),
+    async decrement(network) {
+      try {
+        await limits.decrement(keyOf(ip, network))
+      } catch (error) {
+        // After the answer: nobody is left to tell, and the count ends by itself.
+        log.warn({ event: 'rate_limit.not_taken_back', error })
+      }
+    },
     resetKey: (network) => limits.remove(keyOf(ip, network)),
   }
 }
