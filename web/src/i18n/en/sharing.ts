@@ -4,7 +4,8 @@ export const sharing = {
   everybody: 'Everybody here',
   balance: 'Balance only',
   transactions: 'With transactions',
-  change: 'Change who sees it',
+  change: 'Change',
+  changeWho: 'Change who sees it',
   share: 'Share',
   // The dialog.
   title: 'Who sees {account}?',
