@@ -1,0 +1,79 @@
+import type { ShareLevel } from '@skrin/shared/api/sharing'
+import fc from 'fast-check'
+
+export const people = ['ada', 'bo', 'cy'] as const
+export type Person = (typeof people)[number]
+
+/** A booked row, or a reservation. */
+export interface Row {
+  readonly day: number
+  readonly minor: number
+  readonly word: 'kiwi' | 'rent'
+  readonly pending: boolean
+}
+
+/** What one connection of one person tells of an account, and with whom it is shared. */
+export interface Told {
+  readonly person: Person
+  /** A person may have two connections. */
+  readonly connection: 0 | 1
+  readonly identity: 'x' | 'y' | null
+  readonly currency: 'NOK' | 'EUR'
+  readonly balance: number | null
+  readonly asOf: number
+  readonly closed: boolean
+  /** null: transactions never came in full. */
+  readonly answered: { readonly at: number; readonly from: number } | null
+  readonly rows: readonly Row[]
+  readonly shares: Readonly<Partial<Record<Person | 'household', ShareLevel | undefined>>>
+}
+
+export interface Question {
+  readonly viewer: Person
+  readonly view: 'mine' | 'household'
+  readonly member: Person | null
+  readonly word: Row['word'] | null
+}
+
+const level = fc.constantFrom<ShareLevel>('balance', 'transactions')
+const maybe = fc.option(level, { nil: undefined })
+const row: fc.Arbitrary<Row> = fc.record({
+  day: fc.integer({ min: 0, max: 9 }),
+  minor: fc.integer({ min: -100_000, max: 100_000 }),
+  word: fc.constantFrom('kiwi', 'rent'),
+  pending: fc.boolean(),
+})
+const told: fc.Arbitrary<Told> = fc.record({
+  person: fc.constantFrom(...people),
+  connection: fc.constantFrom(0, 1),
+  identity: fc.constantFrom('x', 'x', 'y', null),
+  currency: fc.constantFrom('NOK', 'NOK', 'NOK', 'EUR'),
+  balance: fc.option(fc.integer({ min: -1_000_000, max: 1_000_000 }), { freq: 8 }),
+  asOf: fc.integer({ min: 0, max: 4 }),
+  closed: fc.boolean(),
+  answered: fc.option(
+    fc.record({ at: fc.integer({ min: 0, max: 4 }), from: fc.integer({ min: 0, max: 9 }) }),
+    { freq: 5 },
+  ),
+  rows: fc.array(row, { maxLength: 5 }),
+  shares: fc.record({ ada: maybe, bo: maybe, cy: maybe, household: maybe }),
+})
+
+/** One connection never tells one identity twice: then it has none (toAccountIdentities). */
+export const households: fc.Arbitrary<Told[]> = fc
+  .array(told, { minLength: 1, maxLength: 7 })
+  .map((all) =>
+    all.map((one, index) => {
+      const key = ({ person, connection, identity, currency }: Told) =>
+        [person, connection, identity, currency].join(' ')
+      const isTwice = all.some((other, at) => at !== index && key(other) === key(one))
+      return isTwice ? { ...one, identity: null } : one
+    }),
+  )
+
+export const questions: fc.Arbitrary<Question> = fc.record({
+  viewer: fc.constantFrom(...people),
+  view: fc.constantFrom('household', 'mine'),
+  member: fc.option(fc.constantFrom(...people), { freq: 2 }),
+  word: fc.option(fc.constantFrom('kiwi', 'rent'), { freq: 2 }),
+})
