@@ -105,19 +105,19 @@ export const routes: readonly TypedRoute[] = [
   {
     name: 'sessions',
     path: '/settings/sessions',
-    component: () => import('../signIn/SessionsPage.vue'),
+    component: () => import('../sessions/SessionsPage.vue'),
     meta: inSettings,
   },
   {
     name: 'access-log',
     path: '/settings/access-log',
-    component: () => import('../signIn/AccessLogPage.vue'),
+    component: () => import('../accessLog/AccessLogPage.vue'),
     meta: inSettings,
   },
   {
     name: 'tokens',
     path: '/settings/tokens',
-    component: () => import('../signIn/TokensPage.vue'),
+    component: () => import('../apiTokens/ApiTokensPage.vue'),
     meta: inSettings,
   },
   {

@@ -4,9 +4,9 @@ import { daysBetween, instantMs, localDateIn } from '@skrin/shared/dates'
 /**
  * day: `Today`, `Yesterday`, `Monday 4 May`, for headings. short: `4 May`. long: `Monday 4 May 2026`.
  * date: `4 December`, for sentences. clock: `14:02`, with the day when it is another. relative: `3 minutes ago`.
- * until: `in 2 minutes`, for what is still to come.
+ * until: `in 2 minutes`, for what is still to come. time: `14:02`, under a heading that says the day.
  */
-export type DateFormat = 'day' | 'short' | 'date' | 'long' | 'clock' | 'relative' | 'until'
+export type DateFormat = 'day' | 'short' | 'date' | 'long' | 'clock' | 'relative' | 'until' | 'time'
 
 export interface DateContext {
   locale: string
@@ -64,12 +64,12 @@ function formatInstant(value: Instant, format: DateFormat, context: DateContext)
   if (format === 'relative') return formatRelative(ms - context.nowMs, context.locale)
   if (format === 'until') return formatUntil(ms - context.nowMs, context.locale)
   const day = localDateIn(context.timeZone, ms)
-  if (format !== 'clock') return formatDay(day, format, context)
+  if (format !== 'clock' && format !== 'time') return formatDay(day, format, context)
   const zone = { timeZone: context.timeZone }
   const clock = getFormat(context.locale, { hour: '2-digit', minute: '2-digit', ...zone }).format(
     ms,
   )
-  if (day === localDateIn(context.timeZone, context.nowMs)) return clock
+  if (format === 'time' || day === localDateIn(context.timeZone, context.nowMs)) return clock
   return `${formatDay(day, 'short', context)}, ${clock}`
 }
 

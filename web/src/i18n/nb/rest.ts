@@ -1,3 +1,6 @@
+import { sessions } from './sessions.ts'
+import { apiTokens } from './apiTokens.ts'
+import { accessLog } from './accessLog.ts'
 import { household } from './household.ts'
 import { join } from './join.ts'
 import { sharing } from './sharing.ts'
@@ -6,4 +9,14 @@ import { signInMethods } from './signInMethods.ts'
 import { stepUp } from './stepUp.ts'
 
 /** What the first pages do without: settings, people, and dialogs that most visits never open. */
-export default { household, join, settingsPlaces, sharing, signInMethods, stepUp }
+export default {
+  accessLog,
+  apiTokens,
+  household,
+  join,
+  sessions,
+  settingsPlaces,
+  sharing,
+  signInMethods,
+  stepUp,
+}
