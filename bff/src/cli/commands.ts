@@ -1,5 +1,6 @@
 import type { AddCommand } from './cli.ts'
 import { addBackup } from './commands/backup.ts'
+import { addDoctor } from './commands/doctor.ts'
 import { addExportConfig } from './commands/exportConfig.ts'
 import { addMoveDatabase } from './commands/moveDatabase.ts'
 import { addRestore } from './commands/restore.ts'
@@ -7,6 +8,7 @@ import { addRotateKey } from './commands/rotateKey.ts'
 
 /** Every command, in the order in which `skrin --help` lists them. */
 export const commands: readonly AddCommand[] = [
+  addDoctor,
   addBackup,
   addRestore,
   addRotateKey,
