@@ -1,10 +1,12 @@
 import type { Share } from '@skrin/shared/api/sharing'
+import type { Member } from '@skrin/shared/api/session'
 import type { AccountId, MemberId } from '@skrin/shared/brand'
 import { AppError } from '../appError.ts'
 import type { Clock } from '../clock.ts'
 import { connectionsKey } from '../connections/connectionRows.ts'
 import { noteAccess } from '../household/accessLog.ts'
 import type { Actor } from '../household/accessLog.ts'
+import { listMembers, requireAdult } from '../household/members.ts'
 import type { Database } from '../store/database.ts'
 import { transact } from '../store/transact.ts'
 import type { VisibleAccount } from './joinObservations.ts'
@@ -33,9 +35,10 @@ export async function changeSharing(
   { account: id, shares, by }: Change,
 ): Promise<VisibleAccount> {
   return transact(db, connectionsKey(member), async (transaction) => {
+    await requireAdult(transaction, member)
     const account = await findOwnAccount(transaction, member, id)
     if (!account) throw new AppError('not_found')
-    const names = await readAudiences(transaction, member, shares)
+    const names = toAudiences(await listMembers(transaction), member, shares)
     const before = (await listShares(transaction, [account])).get(account.id) ?? []
     await replaceShares(transaction, listOwnRows(account), shares)
     const { name } = account.observations[0]
@@ -53,12 +56,11 @@ async function findOwnAccount(db: Database, member: MemberId, id: AccountId) {
 }
 
 /** What everybody is called. @throws AppError bad_request for oneself, the unknown, and anybody named twice */
-async function readAudiences(
-  db: Database,
+function toAudiences(
+  members: readonly Member[],
   member: MemberId,
   shares: readonly Share[],
-): Promise<Map<string, string>> {
-  const members = await db.selectFrom('members').select(['id', 'name']).execute()
+): Map<string, string> {
   const names = new Map<string, string>(members.map(({ id, name }) => [id, name]))
   const audiences = new Set(shares.map((share) => share.with))
   const isFine = (audience: Share['with']) =>

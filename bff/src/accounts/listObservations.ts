@@ -20,41 +20,45 @@ export async function listObservations(db: Database, member: MemberId): Promise<
 }
 
 function selectVisible(db: Database, member: MemberId) {
-  return db
-    .selectFrom('accounts')
-    .innerJoin('connections', 'connections.id', 'accounts.connection_id')
-    .innerJoin('members', 'members.id', 'connections.member_id')
-    .selectAll('accounts')
-    .select([
-      'connections.member_id',
-      'connections.status',
-      'connections.created_at as connected_since',
-      'members.name as member_name',
-    ])
-    .select((eb) =>
-      eb
-        .selectFrom('shares')
-        // `transactions` is after `balance`, by letters as well.
-        .select(({ fn }) => fn.max('shares.level').as('level'))
-        .whereRef('shares.account_id', '=', 'accounts.id')
-        .where('shares.audience', 'in', [member, 'household'])
-        .as('shared'),
-    )
-    .where((eb) =>
-      eb.or([
-        eb('connections.member_id', '=', member),
-        eb.exists(
-          eb
-            .selectFrom('shares')
-            .select('shares.account_id')
-            .whereRef('shares.account_id', '=', 'accounts.id')
-            .where('shares.audience', 'in', [member, 'household']),
-        ),
-      ]),
-    )
-    .orderBy('connections.created_at')
-    .orderBy('connections.id')
-    .orderBy('accounts.position')
-    .orderBy('accounts.id')
-    .execute()
+  return (
+    db
+      .selectFrom('accounts')
+      .innerJoin('connections', 'connections.id', 'accounts.connection_id')
+      .innerJoin('members', 'members.id', 'connections.member_id')
+      .selectAll('accounts')
+      .select([
+        'connections.member_id',
+        'connections.status',
+        'connections.created_at as connected_since',
+        'members.name as member_name',
+      ])
+      .select((eb) =>
+        eb
+          .selectFrom('shares')
+          // `transactions` is after `balance`, by letters as well.
+          .select(({ fn }) => fn.max('shares.level').as('level'))
+          .whereRef('shares.account_id', '=', 'accounts.id')
+          .where('shares.audience', 'in', [member, 'household'])
+          .as('shared'),
+      )
+      // Of somebody who is being removed nothing is seen from that moment on.
+      .where('members.leaving_at', 'is', null)
+      .where((eb) =>
+        eb.or([
+          eb('connections.member_id', '=', member),
+          eb.exists(
+            eb
+              .selectFrom('shares')
+              .select('shares.account_id')
+              .whereRef('shares.account_id', '=', 'accounts.id')
+              .where('shares.audience', 'in', [member, 'household']),
+          ),
+        ]),
+      )
+      .orderBy('connections.created_at')
+      .orderBy('connections.id')
+      .orderBy('accounts.position')
+      .orderBy('accounts.id')
+      .execute()
+  )
 }

@@ -11,11 +11,13 @@ import type { VisibleAccount } from '../accounts/joinObservations.ts'
 import { listVisibleAccounts } from '../accounts/visibleAccounts.ts'
 import { AppError } from '../appError.ts'
 import type { Clock } from '../clock.ts'
+import { connectionsKey } from '../connections/connectionRows.ts'
 import { randomId, randomSecret, sha256 } from '../ids.ts'
 import type { Database } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
 import { transact } from '../store/transact.ts'
 import { inSession, noteAccess } from './accessLog.ts'
+import { requireAdult } from './members.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 /** So that whoever finds one knows what it is. */
@@ -53,7 +55,8 @@ export async function makeApiToken(
   { name, accounts: wanted, days }: ApiTokenRequest,
 ): Promise<{ apiToken: ApiToken; token: string }> {
   const token = PREFIX + randomSecret()
-  return transact(db, tokensKey(member.id), async (transaction) => {
+  return transact(db, connectionsKey(member.id), async (transaction) => {
+    await requireAdult(transaction, member.id)
     const visible = await listVisibleAccounts(transaction, { member: member.id, scope: null })
     const scope = toScope(wanted, visible)
     const now = clock.now()
@@ -84,7 +87,7 @@ export async function revokeApiToken(
   member: Member,
   id: ApiTokenId,
 ): Promise<void> {
-  await transact(db, tokensKey(member.id), async (transaction) => {
+  await transact(db, connectionsKey(member.id), async (transaction) => {
     const row = await transaction
       .deleteFrom('api_tokens')
       .where('id', '=', id)
@@ -104,10 +107,6 @@ export async function readScope(db: Database, id: ApiTokenId): Promise<Scope> {
     .where('token_id', '=', id)
     .execute()
   return new Map(rows.map(({ account_id: account, level }) => [account, level]))
-}
-
-function tokensKey(member: MemberId): string {
-  return `tokens of ${member}`
 }
 
 function note(

@@ -61,6 +61,16 @@ export interface ListedMember extends Member {
   readonly joinedAt: number
 }
 
+/**
+ * For what an adult began and may finish only as one; within `transact` with the member's connectionsKey, which a new
+ * role and a removal take too.
+ * @throws AppError forbidden
+ */
+export async function requireAdult(db: Database, id: MemberId): Promise<void> {
+  const member = await findMember(db, id)
+  if (!member || member.role === 'child') throw new AppError('forbidden')
+}
+
 /** In the order they came. */
 export async function listMembersSince(db: Database): Promise<ListedMember[]> {
   return selectPresent(db)

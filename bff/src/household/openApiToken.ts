@@ -36,6 +36,7 @@ export async function openApiToken(deps: Deps, secret: string): Promise<OpenToke
     .where('token_hash', '=', sha256(secret))
     .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', clock.now())]))
     .where('members.role', '!=', 'child')
+    .where('members.leaving_at', 'is', null)
     .executeTakeFirst()
   if (!row) return null
   const member = { id: row.member, name: row.member_name, role: row.role }
