@@ -4,14 +4,15 @@ import nb from '../../../web/src/i18n/nb/index.ts'
 import nbRest from '../../../web/src/i18n/nb/rest.ts'
 import sv from '../../../web/src/i18n/sv/index.ts'
 import svRest from '../../../web/src/i18n/sv/rest.ts'
+import { mergeTexts } from '../../../web/src/i18n/mergeTexts.ts'
 import type { MessageKey, Messages } from '../../../web/src/i18n/messages.ts'
 import { localeTags } from '../../../web/src/i18n/language.ts'
 import type { Language } from '../../../web/src/i18n/language.ts'
 
 const catalogues: Readonly<Record<Language, Messages>> = {
-  en: { ...en, ...enRest },
-  nb: { ...nb, ...nbRest },
-  sv: { ...sv, ...svRest },
+  en: mergeTexts(en, enRest),
+  nb: mergeTexts(nb, nbRest),
+  sv: mergeTexts(sv, svRest),
 }
 
 /** What the page says, taken from where the page takes it: a test names the meaning, not the words. */

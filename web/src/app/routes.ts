@@ -82,7 +82,7 @@ export const routes: readonly TypedRoute[] = [
     name: 'connected',
     path: '/banks/connected',
     component: () => import('../banks/ConnectedPage.vue'),
-    meta: { place: 'banks' },
+    meta: { texts: 'rest', place: 'banks' },
   },
   {
     name: 'settings',

@@ -1,6 +1,7 @@
 import { createI18n } from 'vue-i18n'
 import type { Composer } from 'vue-i18n'
 import type { Language } from './language.ts'
+import { mergeTexts } from './mergeTexts.ts'
 import type { FirstMessages, RestMessages } from './messages.ts'
 
 type Load<Texts> = Readonly<Record<Language, () => Promise<{ default: Texts }>>>
@@ -30,9 +31,9 @@ const holdersOfRest = new WeakSet<TextHolder>()
 export async function setTextLanguage(holder: TextHolder, language: Language): Promise<void> {
   const [first, rest] = await Promise.all([
     loadFirst[language](),
-    holdersOfRest.has(holder) ? loadRest[language]() : undefined,
+    holdersOfRest.has(holder) ? loadRest[language]() : { default: {} },
   ])
-  holder.setLocaleMessage(language, { ...first.default, ...rest?.default })
+  holder.setLocaleMessage(language, mergeTexts(first.default, rest.default))
   holder.locale.value = language
   document.documentElement.lang = language
 }

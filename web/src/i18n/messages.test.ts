@@ -6,11 +6,12 @@ import nb from './nb/index.ts'
 import nbRest from './nb/rest.ts'
 import sv from './sv/index.ts'
 import svRest from './sv/rest.ts'
+import { mergeTexts } from './mergeTexts.ts'
 
 const catalogues = {
-  en: { ...en, ...enRest },
-  nb: { ...nb, ...nbRest },
-  sv: { ...sv, ...svRest },
+  en: mergeTexts(en, enRest),
+  nb: mergeTexts(nb, nbRest),
+  sv: mergeTexts(sv, svRest),
 }
 const flat = Object.fromEntries(
   Object.entries(catalogues).map(([language, catalogue]) => [language, toFlat(catalogue)]),

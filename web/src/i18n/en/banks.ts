@@ -1,5 +1,4 @@
 export const banks = {
-  title: 'Banks',
   mine: 'My connections',
   none: 'When you connect a bank, its accounts and transactions appear here and on the overview.',
   catalogue: 'Connect a bank',

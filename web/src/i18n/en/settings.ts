@@ -1,5 +1,4 @@
 export const settings = {
-  title: 'Settings',
   kept: 'These choices are kept in this browser only.',
   look: 'Appearance',
   language: 'Language',

@@ -1,7 +1,6 @@
-import type { Messages } from '../messages.ts'
+import type { RestMessages } from '../messages.ts'
 
-export const banks: Messages['banks'] = {
-  title: 'Banker',
+export const banks: RestMessages['banks'] = {
   mine: 'Mine tilkoblinger',
   none: 'Når du kobler til en bank, vises kontoene og transaksjonene her og i oversikten.',
   catalogue: 'Koble til en bank',

@@ -1,6 +1,9 @@
+import { banks } from './banks.ts'
+import { settings } from './settings.ts'
 import { sessions } from './sessions.ts'
 import { apiTokens } from './apiTokens.ts'
 import { accessLog } from './accessLog.ts'
+import { bankClients } from './bankClients.ts'
 import { household } from './household.ts'
 import { join } from './join.ts'
 import { sharing } from './sharing.ts'
@@ -12,9 +15,12 @@ import { stepUp } from './stepUp.ts'
 export default {
   accessLog,
   apiTokens,
+  bankClients,
+  banks,
   household,
   join,
   sessions,
+  settings,
   settingsPlaces,
   sharing,
   signInMethods,

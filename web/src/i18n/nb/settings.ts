@@ -1,7 +1,6 @@
-import type { Messages } from '../messages.ts'
+import type { RestMessages } from '../messages.ts'
 
-export const settings: Messages['settings'] = {
-  title: 'Innstillinger',
+export const settings: RestMessages['settings'] = {
   kept: 'Disse valgene lagres bare i denne nettleseren.',
   look: 'Utseende',
   language: 'Språk',

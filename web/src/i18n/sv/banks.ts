@@ -1,7 +1,6 @@
-import type { Messages } from '../messages.ts'
+import type { RestMessages } from '../messages.ts'
 
-export const banks: Messages['banks'] = {
-  title: 'Banker',
+export const banks: RestMessages['banks'] = {
   mine: 'Mina anslutningar',
   none: 'När du ansluter en bank visas dess konton och transaktioner här och i översikten.',
   catalogue: 'Anslut en bank',

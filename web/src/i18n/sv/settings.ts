@@ -1,7 +1,6 @@
-import type { Messages } from '../messages.ts'
+import type { RestMessages } from '../messages.ts'
 
-export const settings: Messages['settings'] = {
-  title: 'Inställningar',
+export const settings: RestMessages['settings'] = {
   kept: 'De här valen sparas bara i den här webbläsaren.',
   look: 'Utseende',
   language: 'Språk',
