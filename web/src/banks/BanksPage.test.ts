@@ -9,6 +9,7 @@ import BanksPage from './BanksPage.vue'
 const answers = {
   'GET /api/banks': { banks: [toBank()] },
   'GET /api/connections': { connections: [toConnection()] },
+  'GET /api/bank-clients': { bankClients: [] },
 }
 const findButton = (text: string) =>
   [...document.querySelectorAll('button')].find((button) => button.textContent.includes(text))
@@ -101,7 +102,9 @@ describe('connecting', () => {
 
     const wrapper = await mountPage('/banks?connect=testbank')
 
-    expect(wrapper.text()).toContain('Not set up on this Skrin.')
+    expect(wrapper.text()).toContain(
+      'Not set up on this Skrin, but you can use a client of your own.',
+    )
     expect(document.querySelector('[role=dialog]')).toBeNull()
   })
 })

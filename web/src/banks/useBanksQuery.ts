@@ -12,8 +12,8 @@ interface Known {
 }
 
 /**
- * What the address asks of the page: `?connect=BANK`, `?renew=CONNECTION`, and `?problem=CODE&bank=BANK` on the
- * way back from a bank. So a link, the palette and a reload all lead to the same place.
+ * What the address asks of the page: `?connect=BANK`, `?renew=CONNECTION`, `?problem=CODE&bank=BANK` on the way back
+ * from a bank, `?client=BANK` when a client was entered for it, and `?prove=BANK` before it may be. So a link, the palette and a reload all lead to the same place.
  */
 export function useBanksQuery({ connections, getBank }: Known) {
   const route = useRoute()
@@ -37,6 +37,9 @@ export function useBanksQuery({ connections, getBank }: Known) {
   const problem = computed(() => problemCodes.find((code) => code === read('problem')) ?? null)
   const problemBank = computed(() => getBank(read('bank') ?? '') ?? null)
 
+  const clientSaved = computed(() => getBank(read('client') ?? '') ?? null)
+  const proving = computed(() => getBank(read('prove') ?? '')?.id ?? null)
+
   const connect = (bank: string) => router.push({ name: 'banks', query: { connect: bank } })
   const renew = (id: ConnectionId) => router.push({ name: 'banks', query: { renew: id } })
   const disconnect = (connection: Connection) => (leaving.value = connection)
@@ -51,6 +54,8 @@ export function useBanksQuery({ connections, getBank }: Known) {
     disconnecting,
     problem,
     problemBank,
+    clientSaved,
+    proving,
     connect,
     renew,
     disconnect,

@@ -120,7 +120,7 @@ export function toTransaction(changes: Changes<Transaction> = {}): Transaction {
 }
 
 export function toBank(changes: Changes<BankEntry> = {}): BankEntry {
-  const { configured = true, ...manifest } = changes
+  const { configured = true, client, ...manifest } = changes
   const parsed = v.parse(bankManifest, {
     id: 'testbank',
     name: 'Testbanken',
@@ -145,7 +145,8 @@ export function toBank(changes: Changes<BankEntry> = {}): BankEntry {
     ...manifest,
   })
   const isConfigured = configured === true
-  return { ...parsed, configured: isConfigured, client: isConfigured ? 'household' : null }
+  const whose = client === 'own' ? 'own' : 'household'
+  return { ...parsed, configured: isConfigured, client: isConfigured ? whose : null }
 }
 
 interface AnswerChanges {
