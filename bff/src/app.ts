@@ -18,6 +18,8 @@ import { staticFiles } from './http/staticFiles.ts'
 import { createAccessLogRouter } from './routes/accessLog.ts'
 import { createAccountsRouter } from './routes/accounts.ts'
 import { apiRoutes } from './routes/apiRoutes.ts'
+import { createBankClientPageRouter } from './routes/bankClientPage.ts'
+import { createBankClientsRouter } from './routes/bankClients.ts'
 import { createBanksRouter } from './routes/banks.ts'
 import { createConnectRouter } from './routes/connect.ts'
 import { createConnectionsRouter } from './routes/connections.ts'
@@ -45,6 +47,7 @@ export function createApp(context: Context): Express {
   app.use(createHealthRouter(context))
   // Where banks send the browser back: outside /api, because a navigation carries neither our header nor the Strict cookie.
   app.use(createConnectRouter(context))
+  app.use(createBankClientPageRouter(context))
   app.use('/api', createApi(context))
   app.use(staticFiles(context.webDir))
   app.use(problemHandler(context))
@@ -71,6 +74,7 @@ function createApi(context: Context): Router {
   api.use(createAccessLogRouter(context))
   api.use(createOpenApiRouter(context))
   api.use(createBanksRouter(context))
+  api.use(createBankClientsRouter(context))
   api.use(createConnectionsRouter(context))
   api.use(createAccountsRouter(context))
   api.use(createTransactionsRouter(context))

@@ -1,5 +1,6 @@
 import type { AccountKind } from '@skrin/shared/api/accounts'
 import type { BankManifest } from '@skrin/shared/api/banks'
+import type { Localized } from '@skrin/shared/api/primitives'
 import type { Currency, Instant, LocalDate } from '@skrin/shared/brand'
 import type { Money } from '@skrin/shared/money'
 import type { WireJson } from './wire.ts'
@@ -16,6 +17,8 @@ export interface Bank {
   /** Settings beside the common ones, read from `SKRIN_<BANK>_<NAME>`; a wrong one stops the start. */
   readonly settings: readonly BankSetting[]
   readonly auth: BankAuth
+  /** What a person is told who enters a bank client of their own. */
+  readonly clientForm: ClientForm
   /** Everything that may ever be sent to this bank's API. What is not here cannot leave the process. */
   readonly calls: Readonly<Record<string, BankCall>>
   /** Headers of every API call beside Authorization; also used by the raw pass-through. */
@@ -25,6 +28,19 @@ export interface Bank {
   fetchAccounts(api: BankApi): Promise<FetchedAccounts>
   /** Booked and pending rows of several accounts of one connection, booked from `request.from` on. */
   fetchTransactions(api: BankApi, request: TransactionsRequest): Promise<FetchedTransactions>
+}
+
+/** How a person gets a bank client, in the bank's own words. */
+export interface ClientForm {
+  /** What the bank calls its two halves. */
+  readonly idName: Localized
+  readonly secretName: Localized
+  /** Where they come from, in one or two sentences. */
+  readonly getting: Localized
+  /** The bank's page for it; null where there is none for everybody. */
+  readonly url: string | null
+  /** Whether the bank wants to know beforehand where it will send the browser back to. */
+  readonly wantsRedirectAddress: boolean
 }
 
 /** One method and path that may be called. `{name}` in the path is one segment, filled and encoded by `BankApi`. */

@@ -15,6 +15,7 @@ import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import type { BankAccess, BankLine } from './bankAccess.ts'
 import type { BankClientRef } from './bankClients.ts'
+import { callbackUrl } from './callbackUrl.ts'
 import { claimAttempt, createAttempt } from './connectAttempts.ts'
 import type { AttemptOwner, AuthorizeAttempt, ConsentAttempt } from './connectAttempts.ts'
 import { keepGrant } from './keepGrant.ts'
@@ -79,7 +80,7 @@ export async function startConnect(deps: ConnectDeps, start: ConnectStart): Prom
   const state = randomState()
   const codeVerifier = auth.pkce(line.config.settings) ? randomPKCECodeVerifier() : null
   const parameters = auth.authorizeParameters?.({ choices, settings: line.config.settings }) ?? {}
-  const redirectUri = callbackUrl(deps, start.owner.bank).href
+  const redirectUri = callbackUrl(deps.publicUrl, start.owner.bank).href
   const url = await oauth.buildAuthorizationUrl({ redirectUri, state, codeVerifier, parameters })
   const attempt = await createAttempt(deps, start.owner, {
     stage: 'authorize',
@@ -136,7 +137,7 @@ async function afterAuthorization(
   const client = await deps.access.findClient({ bank, bank_client: attempt.client })
   if (!client) throw new AppError('bank_not_configured')
   // Built from configuration, never from the Host that was asked for (RFC 6749 §4.1.3).
-  const url = callbackUrl(deps, bank)
+  const url = callbackUrl(deps.publicUrl, bank)
   url.search = context.query.toString()
   const answer = await client.oauth.exchangeCode(url, {
     state: attempt.state,
@@ -192,7 +193,7 @@ async function startConsent(
     presence,
   })
   const started = await consent.start(api, {
-    redirectUrl: callbackUrl(deps, owner.bank).href,
+    redirectUrl: callbackUrl(deps.publicUrl, owner.bank).href,
     state,
   })
   requireBankPage(started.redirectTo)
@@ -269,11 +270,6 @@ function requireLine(deps: ConnectDeps, bankId: string): BankLine {
   const line = deps.access.getLine(bankId)
   if (!line) throw new AppError('bank_not_configured')
   return line
-}
-
-/** Each bank has a callback of its own, so that one bank's answer cannot be taken for another's (RFC 9700 §4.4.2). */
-function callbackUrl({ publicUrl }: ConnectDeps, bankId: string): URL {
-  return new URL(`/connect/${bankId}/callback`, publicUrl)
 }
 
 /** The bank names the page to send the person to; anything but https (or loopback) would be a way out of the browser. */

@@ -10,7 +10,12 @@ import { saveMember } from './members.ts'
 
 export const DEMO_FILE = 'demo.json'
 
-const demoFile = v.object({ members: v.pipe(v.array(member), v.minLength(1)) })
+const inventedClient = v.object({ id: v.string(), secret: v.string() })
+const demoFile = v.object({
+  members: v.pipe(v.array(member), v.minLength(1)),
+  /** By bank id: bank clients that the simulated banks take beside the household's. */
+  bankClients: v.optional(v.record(v.string(), inventedClient), {}),
+})
 
 /** Whether this is the demo: as configured, or else as the data folder says. */
 export function isDemo({ demo, dataDir }: Config): boolean {
@@ -27,6 +32,15 @@ export async function ensureDemoMembers(
   for (const [position, person] of members.entries()) {
     await saveMember(db, { ...person, passwordHash: null, createdAt: createdAt + position })
   }
+}
+
+/** A bank client to try the form with, in the demo only. */
+export function findInventedClient(
+  dataDir: string,
+  bank: string,
+): { id: string; secret: string } | null {
+  const { bankClients } = readDemoFile(join(dataDir, DEMO_FILE))
+  return new Map(Object.entries(bankClients)).get(bank) ?? null
 }
 
 function readDemoFile(path: string): v.InferOutput<typeof demoFile> {

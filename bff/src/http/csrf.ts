@@ -13,15 +13,19 @@ export function csrfGuard(publicUrl: URL): RequestHandler {
   return (req, _res, next) => next(isOwnCall(req) ? undefined : new AppError('cross_site'))
 }
 
-export function createOwnCallCheck(
-  publicUrl: URL,
-): (req: Pick<IncomingMessage, 'headers' | 'method'>) => boolean {
+type OwnCheck = (req: Pick<IncomingMessage, 'headers' | 'method'>) => boolean
+
+export function createOwnCallCheck(publicUrl: URL): OwnCheck {
+  const isOwnSender = createOwnSenderCheck(publicUrl)
+  return (req) => req.headers['x-csrf'] === '1' && isOwnSender(req)
+}
+
+/** For a form, which can send no header of ours: it comes from a page of ours, as far as the browser says. */
+export function createOwnSenderCheck(publicUrl: URL): OwnCheck {
   const isAtHome = loopback.has(publicUrl.hostname)
   const { origin } = publicUrl
   return ({ headers, method }) =>
-    headers['x-csrf'] === '1' &&
-    isSameOrigin(headers, { method, origin }) &&
-    (!isAtHome || isLoopbackHost(headers.host))
+    isSameOrigin(headers, { method, origin }) && (!isAtHome || isLoopbackHost(headers.host))
 }
 
 /** `same-site` is hostile too: another port of the same host is another program. */

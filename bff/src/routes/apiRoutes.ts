@@ -12,6 +12,7 @@ import type { ProblemCode } from '@skrin/shared/problems'
 import * as v from 'valibot'
 import type { GuardedRoute } from '../http/authorize.ts'
 import { accountRoutes } from './accountRoutes.ts'
+import { bankClientRoutes } from './bankClientRoutes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 import { signInRoutes } from './signInRoutes.ts'
 
@@ -77,6 +78,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   },
   ...signInRoutes,
   ...peopleRoutes,
+  ...bankClientRoutes,
   {
     method: 'post',
     path: '/api/setup',

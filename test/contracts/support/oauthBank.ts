@@ -42,6 +42,13 @@ export function oauthBank(auth: Partial<BankAuth> = {}): Bank {
       pkce: () => true,
       ...auth,
     },
+    clientForm: {
+      idName: words,
+      secretName: words,
+      getting: words,
+      url: null,
+      wantsRedirectAddress: false,
+    },
     calls: {},
     requestHeaders: () => ({}),
     fetchAccounts: () => Promise.resolve({ accounts: [], complete: true }),

@@ -2,6 +2,7 @@ import type { Bank } from '../bank.ts'
 import { fetchAccounts, fetchTransactions } from './api.ts'
 import { auth } from './auth.ts'
 import { calls } from './calls.ts'
+import { clientForm } from './clientForm.ts'
 import { manifest } from './manifest.ts'
 
 export const sbanken: Bank = {
@@ -12,6 +13,7 @@ export const sbanken: Bank = {
   },
   settings: [],
   auth,
+  clientForm,
   calls,
   requestHeaders: () => ({ accept: 'application/json' }),
   fetchAccounts,

@@ -2,6 +2,7 @@ import type { Bank } from '../bank.ts'
 import { fetchAccounts, fetchTransactions } from './api.ts'
 import { auth, settings } from './auth.ts'
 import { calls } from './calls.ts'
+import { clientForm } from './clientForm.ts'
 import { classifyRefusal } from './classifyRefusal.ts'
 import { manifest } from './manifest.ts'
 import { requestHeaders } from './requestHeaders.ts'
@@ -14,6 +15,7 @@ export const seb: Bank = {
   },
   settings,
   auth,
+  clientForm,
   calls,
   requestHeaders,
   classifyRefusal,

@@ -2,6 +2,7 @@ import type { Bank } from '../bank.ts'
 import { fetchAccounts, fetchTransactions } from './api.ts'
 import { auth, settings } from './auth.ts'
 import { calls } from './calls.ts'
+import { clientForm } from './clientForm.ts'
 import { manifest } from './manifest.ts'
 
 /** SpareBank 1's `Personlig klient`: a private person's own accounts, with BankID. */
@@ -14,6 +15,7 @@ export const sparebank1: Bank = {
   },
   settings,
   auth,
+  clientForm,
   calls,
   // Accounts also come as v4 and v5, transactions as v1 only: one version for all.
   requestHeaders: () => ({ accept: 'application/vnd.sparebank1.v1+json; charset=utf-8' }),

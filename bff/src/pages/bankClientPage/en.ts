@@ -1,0 +1,50 @@
+import type { BankClientTexts } from './texts.ts'
+
+export const en: BankClientTexts = {
+  title: (bank) => `Your bank client at ${bank}`,
+  back: 'Banks',
+  intro:
+    'A bank client is an app that is registered at the bank. With one of your own, your connections do not depend on the household’s, and nobody else uses yours.',
+  promise:
+    'What you enter goes straight to this Skrin. The secret is kept encrypted and never shown again, not to you either. This page has no script that could see it.',
+  where: 'Where you get it',
+  portal: (bank) => `Open ${bank}’s own page`,
+  redirectAddress: 'Register this address at the bank, letter by letter:',
+  known: (ending, day) => `You already have one here. Its id ends in ${ending}, entered ${day}.`,
+  replaces:
+    'What you enter now takes its place. With a new secret for the same id, your connections go on. With another id you renew them at the bank.',
+  unreadable: 'Skrin’s key has changed since, so its secret can no longer be read. Enter it again.',
+  demo: 'This is the demo, and so is the bank. There, this bank client works:',
+  trimmed: 'Spaces before and after are left out.',
+  secretHint: 'Not shown again. Spaces before and after are left out.',
+  whoTitle: 'Is it you?',
+  whoIntro: 'It has been a while since you signed in.',
+  password: 'Your password for Skrin',
+  code: 'Code',
+  codeHint: 'From your authenticator app, or a recovery code',
+  save: 'Save bank client',
+  cancel: 'Cancel',
+  errorTitle: 'Not saved',
+  notKept: 'Nothing was saved yet.',
+  typeAgain: 'What you had typed in secret fields is gone. Please type it again.',
+  missing: 'Enter this as the bank shows it.',
+  tooLong: 'This is longer than any bank’s. Was something else pasted along with it?',
+  odd: 'There is a line break or another invisible character inside. Copy it from the bank once more.',
+  passwordMissing: 'Enter your password for Skrin.',
+  passwordWrong: 'That is not your password for Skrin.',
+  codeMissing: 'Enter a code as well.',
+  codeWrong: 'That code does not work. Each one works once, and only for a short while.',
+  tooMany: 'Too many tries. Wait a few minutes before the next one.',
+  forbidden: {
+    title: 'Not for you',
+    text: 'Bank clients belong to the adults of the household.',
+  },
+  notFound: { title: 'No such bank', text: 'Skrin does not know a bank at this address.' },
+  expired: {
+    title: 'Please open the form again',
+    text: 'Nothing was saved: the form was from before you signed in anew, or it did not come from this page.',
+    again: 'Open the form',
+  },
+  failed: { title: 'That did not work', text: 'Nothing was saved. Try again in a moment.' },
+  reference: (reference) => `Reference ${reference}`,
+}
