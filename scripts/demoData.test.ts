@@ -47,27 +47,28 @@ describe('isDemo', () => {
 })
 
 describe('openDemoFolder', () => {
-  const members = [{ id: 'ingrid', name: 'Ingrid', role: 'owner' }]
+  it('writes down who lives there, and which bank clients a visitor can try', () => {
+    const members = [{ id: 'ingrid', name: 'Ingrid', role: 'owner' }]
+    const bankClients = { bankone: { id: 'client-2', secret: 'secret-2' } }
+    openDemoFolder(join(folder, 'demo')).describe(members, bankClients)
 
-  it('writes down who lives there', () => {
-    openDemoFolder(join(folder, 'demo'), members)
-
-    expect(JSON.parse(readFileSync(join(folder, 'demo/demo.json'), 'utf8'))).toEqual({ members })
+    const written: unknown = JSON.parse(readFileSync(join(folder, 'demo/demo.json'), 'utf8'))
+    expect(written).toEqual({ members, bankClients })
   })
 
   it('is filled once, also across restarts', async () => {
     let fills = 0
     const fill = () => Promise.resolve(void fills++)
 
-    await openDemoFolder(join(folder, 'demo'), members).ensureFilled(fill)
-    await openDemoFolder(join(folder, 'demo'), members).ensureFilled(fill)
+    await openDemoFolder(join(folder, 'demo')).ensureFilled(fill)
+    await openDemoFolder(join(folder, 'demo')).ensureFilled(fill)
 
     expect(fills).toBe(1)
   })
 
   it('is filled again at the next start when it failed, and says so', async () => {
     const said = vi.spyOn(console, 'error').mockReturnValue()
-    const demo = openDemoFolder(join(folder, 'demo'), members)
+    const demo = openDemoFolder(join(folder, 'demo'))
     let fills = 0
 
     await demo.ensureFilled(() => Promise.reject(new Error('a bank is down')))
@@ -82,7 +83,7 @@ describe('openDemoFolder', () => {
     const file = join(folder, 'file')
     writeFileSync(file, '')
 
-    expect(() => openDemoFolder(join(file, 'demo'), members)).toThrow(
+    expect(() => openDemoFolder(join(file, 'demo'))).toThrow(
       /^The data folder .*file\/demo cannot be written: ENOTDIR$/,
     )
     expect(existsSync(join(file, 'demo'))).toBe(false)

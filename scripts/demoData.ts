@@ -47,15 +47,21 @@ export interface DemoMember {
   readonly role: string
 }
 
-/** Tells the BFF who lives in the demo. Whether it was filled already is kept beside it. */
-export function openDemoFolder(folder: string, members: readonly DemoMember[]) {
+/** By bank: the invented bank client that a visitor of the demo can enter as their own. */
+export type DemoClients = Readonly<Record<string, { readonly id: string; readonly secret: string }>>
+
+/** Tells the BFF what the demo is made of. Whether it was filled already is kept beside it. */
+export function openDemoFolder(folder: string) {
   makeFolder(folder)
   const filledPath = join(folder, 'filled')
-  const household = { members: members.map(({ id, name, role }) => ({ id, name, role })) }
-  const text = JSON.stringify(household, null, 2)
-  const path = join(folder, 'demo.json')
-  if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text)
   return {
+    /** Who lives there, and which bank clients there are to try. */
+    describe(members: readonly DemoMember[], bankClients: DemoClients) {
+      const household = members.map(({ id, name, role }) => ({ id, name, role }))
+      const text = JSON.stringify({ members: household, bankClients }, null, 2)
+      const path = join(folder, 'demo.json')
+      if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text)
+    },
     /** Lets `fill` do its work once; when it fails, the demo goes on with what there is, and the next start tries again. */
     async ensureFilled(fill: () => Promise<void>) {
       if (existsSync(filledPath)) return

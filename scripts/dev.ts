@@ -9,6 +9,7 @@ import { seedHousehold } from '../test/sandbox/demo/seedHousehold.ts'
 import { people } from '../test/sandbox/world/household.ts'
 import { choosePort } from './choosePort.ts'
 import { openDemoFolder, toDemoEnvironment, demoFolder } from './demoData.ts'
+import type { DemoClients } from './demoData.ts'
 import { projectRoot, toolEnvironment } from './runCommand.ts'
 
 // The page comes from Vite, which passes calls and callbacks on to the BFF: one origin, as in production.
@@ -37,8 +38,14 @@ function start(
   return child
 }
 
-/** What the sandbox prints when it is up: the settings that point the BFF at it. */
-async function startSandbox(stateFile: string): Promise<Record<string, string>> {
+interface StartedSandbox {
+  /** The settings that point the BFF at it. */
+  readonly env: Record<string, string>
+  readonly spareClients: DemoClients
+}
+
+/** What the sandbox prints when it is up. */
+async function startSandbox(stateFile: string): Promise<StartedSandbox> {
   const port = await choosePort(4010)
   const settings = { SANDBOX_PORT: String(port), SANDBOX_STATE: stateFile }
   const child = start(['--watch', '--watch-preserve-output', 'test/sandbox/main.ts'], {
@@ -51,8 +58,12 @@ async function startSandbox(stateFile: string): Promise<Record<string, string>> 
     printed += chunk.toString()
   }
   child.stdout?.resume()
-  const known = Object.entries(parseEnv(printed)).filter(([name]) => name.startsWith('SKRIN_'))
-  return Object.fromEntries(known.map(([name, value]) => [name, value ?? '']))
+  const { SANDBOX_SPARE_CLIENTS: spareClients = '{}', ...known } = parseEnv(printed)
+  const skrins = Object.entries(known).filter(([name]) => name.startsWith('SKRIN_'))
+  return {
+    env: Object.fromEntries(skrins.map(([name, value]) => [name, value ?? ''])),
+    spareClients: JSON.parse(spareClients) as DemoClients,
+  }
 }
 
 async function waitFor(url: string): Promise<void> {
@@ -69,10 +80,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
-const demo = openDemoFolder(demoFolder(env), people)
-const sandboxEnv = await startSandbox(demo.sandboxState)
+const demo = openDemoFolder(demoFolder(env))
+const sandbox = await startSandbox(demo.sandboxState)
+demo.describe(people, sandbox.spareClients)
 start(['--watch', '--watch-preserve-output', 'bff/src/main.ts'], {
-  env: toDemoEnvironment(env, sandboxEnv),
+  env: toDemoEnvironment(env, sandbox.env),
 })
 start([join(projectRoot, 'web/node_modules/vite/bin/vite.js')], {
   env,

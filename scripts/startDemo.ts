@@ -6,12 +6,14 @@ import { choosePort } from './choosePort.ts'
 import { nextMessage } from './children.ts'
 import type { Children } from './children.ts'
 import { demoFolder, openDemoFolder, toDemoEnvironment } from './demoData.ts'
+import type { DemoClients } from './demoData.ts'
 
 /** The sandbox banks, the BFF beside them, and an invented household that has connected its banks. Returns an exit code. */
 export async function startDemo(children: Children): Promise<number> {
-  const demo = openDemoFolder(demoFolder(process.env), people)
+  const demo = openDemoFolder(demoFolder(process.env))
   const sandbox = await startSandbox(children, demo.sandboxState)
   if (!sandbox) return 1
+  demo.describe(people, sandbox.spareClients)
 
   // Ready is what has something to show: the line comes when the household is filled, not before.
   const onLine = (line: string) => !line.startsWith('Skrin is ready')
@@ -33,10 +35,15 @@ async function startSandbox(children: Children, stateFile: string) {
   // It tells us what it prints in a message too.
   const child = children.start('test/sandbox/main.ts', { env, onLine: () => false })
   const message = await nextMessage(child)
-  return isSandboxMessage(message) ? { child, env: message.env } : null
+  return isSandboxMessage(message) ? { ...message, child } : null
 }
 
-function isSandboxMessage(message: unknown): message is { env: Record<string, string> } {
+interface SandboxMessage {
+  readonly env: Readonly<Record<string, string>>
+  readonly spareClients: DemoClients
+}
+
+function isSandboxMessage(message: unknown): message is SandboxMessage {
   return typeof message === 'object' && message !== null && 'env' in message
 }
 

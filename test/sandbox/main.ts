@@ -17,9 +17,13 @@ try {
   process.on('SIGTERM', stop).on('SIGINT', stop)
   // A launcher that dies without a signal takes its sandbox with it.
   process.once('disconnect', stop)
-  process.send?.({ origin: sandbox.origin, env: sandbox.env })
+  const spareClients = Object.fromEntries(
+    [...sandbox.banks].map(([id, { spareClient }]) => [id, spareClient]),
+  )
+  process.send?.({ origin: sandbox.origin, env: sandbox.env, spareClients })
   console.log(`# Sandbox banks at ${sandbox.origin}`)
   for (const [name, value] of Object.entries(sandbox.env)) console.log(`${name}='${value}'`)
+  console.log(`SANDBOX_SPARE_CLIENTS='${JSON.stringify(spareClients)}'`)
   console.log('# ready')
 } catch (error) {
   console.error(

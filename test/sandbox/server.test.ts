@@ -34,6 +34,7 @@ const countingBank: CreateSandboxBank = (kit) => {
       SKRIN_COUNTING_API_URL: kit.origin,
       SKRIN_COUNTING_CLIENT_SECRET: kit.plant('secret-1'),
     },
+    spareClient: { id: 'client-2', secret: 'secret-2' },
     expireAccessTokens: () => (count = 100),
     revokeGrants: () => (count = 200),
     snapshot: () => ({ count }),

@@ -17,10 +17,18 @@ export interface SandboxKit {
   plant(secret: string): string
 }
 
+/** A bank client that a sandbox bank knows. */
+export interface SandboxClient {
+  readonly id: string
+  readonly secret: string
+}
+
 export interface SandboxBank {
   readonly router: Router
   /** The environment that points Skrin at this sandbox bank, client id and secret included. */
   readonly env: Readonly<Record<string, string>>
+  /** A second bank client, good as the first: for somebody who brings their own. */
+  readonly spareClient: SandboxClient
   /** Makes every access token given out so far invalid, as time would. */
   expireAccessTokens(): void
   /** Ends every grant and consent at the bank's side, as a customer does in the bank's own pages. */

@@ -23,6 +23,8 @@ export interface AritmaSandbox extends SandboxBank {
 export const clientId = 'husstand 4: +/%(1)*'
 export const clientSecret = 'hemmelig: + / = % og "sikker" ( ) * ~!'
 
+const SPARE_CLIENT = { id: 'egen avtale 5: +/%(2)*', secret: 'min egen: + / = % og "to" ( ) * ~!' }
+
 const saved = v.object({ tokens: v.unknown(), consents: v.unknown() })
 
 /** Aritma's Banking API v4 in the psd2 channel, its consent page and its identity server. */
@@ -33,13 +35,15 @@ export async function createAritmaSandbox(kit: SandboxKit): Promise<AritmaSandbo
   const unattended = new UnattendedCalls(() => kit.now())
   const parts: AritmaParts = { kit, tokens, consents, unattended, switches }
   const client = { id: clientId, secret: kit.plant(clientSecret) }
+  const spareClient = { ...SPARE_CLIENT, secret: kit.plant(SPARE_CLIENT.secret) }
   const router = Router()
-  router.use('/id', await createIdentity({ kit, tokens, client }))
+  router.use('/id', await createIdentity({ kit, tokens, clients: [client, spareClient] }))
   router.use('/consent', createConsentPage(parts))
   router.use('/api', createApi(parts))
   return {
     router,
     switches,
+    spareClient,
     env: {
       SKRIN_ARITMA_CLIENT_ID: client.id,
       SKRIN_ARITMA_CLIENT_SECRET: client.secret,

@@ -6,13 +6,14 @@ import Provider from 'oidc-provider'
 import type { Adapter } from 'oidc-provider'
 import * as v from 'valibot'
 import { renderBankPage } from '../../kit/page.ts'
+import type { SandboxClient } from '../../kit/sandboxBank.ts'
 import type { AccessTokens } from './accessTokens.ts'
 import { BANK, begin } from './parts.ts'
 import type { AritmaParts } from './parts.ts'
 import { peekForm } from './peekForm.ts'
 
 export interface IdentityOptions extends Pick<AritmaParts, 'kit' | 'tokens'> {
-  readonly client: { readonly id: string; readonly secret: string }
+  readonly clients: readonly SandboxClient[]
 }
 
 /** The page's quickstart asks for the first two, its authentication page for the last. */
@@ -30,21 +31,22 @@ export async function createIdentity(options: IdentityOptions): Promise<Router> 
   return router
 }
 
-async function createProvider(issuer: string, { kit, client }: IdentityOptions): Promise<Provider> {
+async function createProvider(
+  issuer: string,
+  { kit, clients }: IdentityOptions,
+): Promise<Provider> {
   // Made anew at each start: a token lives an hour, and the API here keeps a list instead of checking signatures.
   const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
   return new Provider(issuer, {
     adapter: keepNothing,
-    clients: [
-      {
-        client_id: client.id,
-        client_secret: client.secret,
-        redirect_uris: [],
-        response_types: [],
-        grant_types: ['client_credentials'],
-        token_endpoint_auth_method: 'client_secret_post',
-      },
-    ],
+    clients: clients.map(({ id, secret }) => ({
+      client_id: id,
+      client_secret: secret,
+      redirect_uris: [],
+      response_types: [],
+      grant_types: ['client_credentials'],
+      token_endpoint_auth_method: 'client_secret_post',
+    })),
     // Both ways for every client, as Aritma documents.
     clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' }] },

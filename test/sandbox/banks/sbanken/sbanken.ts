@@ -7,7 +7,7 @@ import { addAccountRoutes } from './accountRoutes.ts'
 import { BANK } from './parts.ts'
 import type { SbankenParts } from './parts.ts'
 import { createRateLimit } from './rateLimit.ts'
-import { clientId, clientSecret } from './token.ts'
+import { clientId, clientSecret, spareClient } from './token.ts'
 import { addTokenRoute } from './tokenRoute.ts'
 import { addTransactionRoutes } from './transactionRoutes.ts'
 
@@ -36,6 +36,7 @@ export const createSbankenSandbox: CreateSandboxBank = (kit) => {
       SKRIN_SBANKEN_AUTH_URL: `${kit.origin}/identityserver`,
       SKRIN_SBANKEN_API_URL: `${kit.origin}/apibeta/api/v2`,
     },
+    spareClient: { ...spareClient, secret: kit.plant(spareClient.secret) },
     expireAccessTokens: () => grants.expireAccessTokens(),
     // Ends the tokens; the client itself ends with its secret, which is the fault `invalid_client`.
     revokeGrants: () => grants.revokeAll(),

@@ -1,11 +1,19 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
 import type { Grants } from '../../kit/grants.ts'
+import type { SandboxClient } from '../../kit/sandboxBank.ts'
 import type { PersonId } from '../../world/world.ts'
 
 // Every character that a client must encode (RFC 6749 §2.3.1) is in one of them. Invented.
 export const clientId = 'skrin sandbox:1/ø'
 export const clientSecret = 'CS-p:ss+w%rd /é&=ü?"2'
+export const spareClient = { id: 'egen app:2/å', secret: 'CS-min+egen%1 /é&=ø?"3' }
+
+/** One client, one customer. */
+const customers: readonly { client: SandboxClient; person: PersonId }[] = [
+  { client: { id: clientId, secret: clientSecret }, person: 'ingrid' },
+  { client: spareClient, person: 'jonas' },
+]
 
 const ISSUER = 'https://auth.sbanken.no/identityserver'
 const SIGNING_KEY = 'invented, and only good in the sandbox'
@@ -13,16 +21,18 @@ const SIGNING_KEY = 'invented, and only good in the sandbox'
 const encodedPattern = /^(?:[\w.*+~!'()-]|%[0-9A-Fa-f]{2})+$/
 
 /**
- * Whether HTTP Basic carries the client, each half form-encoded before both were joined: a client that only encodes
- * base64 is refused, as the bank has done since September 2018.
+ * Whose client HTTP Basic carries, each half form-encoded before both were joined: a client that only encodes base64 is
+ * refused, as the bank has done since September 2018.
  */
-export function isClient(authorization: string | undefined): boolean {
+export function findCustomer(
+  authorization: string | undefined,
+): { client: SandboxClient; person: PersonId } | undefined {
   const encoded = /^Basic ([\w+/=-]+)$/i.exec(authorization ?? '')?.[1]
-  if (encoded === undefined) return false
+  if (encoded === undefined) return undefined
   const halves = Buffer.from(encoded, 'base64').toString('utf8').split(':')
-  if (halves.length !== 2) return false
+  if (halves.length !== 2) return undefined
   const [id, secret] = halves.map(decodeHalf)
-  return id === clientId && secret === clientSecret
+  return customers.find(({ client }) => id === client.id && secret === client.secret)
 }
 
 function decodeHalf(half: string): string | null {
@@ -38,15 +48,16 @@ function decodeHalf(half: string): string | null {
 /** The claims that the bank's tokens had; `jti` is the sandbox's own. */
 export function toJwt(
   accessToken: string,
-  { now, seconds, scope }: { now: number; seconds: number; scope: string },
+  claimed: { clientId: string; now: number; seconds: number; scope: string },
 ): string {
+  const { now, seconds, scope } = claimed
   const notBefore = Math.floor(now / 1000)
   const claims = {
     nbf: notBefore,
     exp: notBefore + seconds,
     iss: ISSUER,
     aud: [`${ISSUER}/resources`, 'sandbox'],
-    client_id: clientId,
+    client_id: claimed.clientId,
     scope: [scope],
     jti: accessToken,
   }

@@ -2,7 +2,7 @@ import type { Router } from 'express'
 import * as v from 'valibot'
 import { BANK } from './parts.ts'
 import type { SbankenParts } from './parts.ts'
-import { clientId, isClient, toJwt } from './token.ts'
+import { findCustomer, toJwt } from './token.ts'
 
 /** The scope's real name after June 2021 is not known. */
 const SCOPE = 'Apibeta.Sandbox'
@@ -13,15 +13,17 @@ export function addTokenRoute(router: Router, { kit, grants, begin }: SbankenPar
     response.setHeader('Cache-Control', 'no-store')
     // The secret ran out after three months.
     const isExpired = kit.faults.take(BANK, 'token', ['invalid_client'])
-    if (isExpired || !isClient(request.headers.authorization)) {
+    const customer = findCustomer(request.headers.authorization)
+    if (isExpired || !customer) {
       return void response.status(400).json({ error: 'invalid_client' })
     }
     if (!v.is(tokenRequest, request.body)) {
       return void response.status(400).json({ error: 'unsupported_grant_type' })
     }
-    // One client, one customer: this one is Ingrid's.
-    const { accessToken, accessSeconds } = grants.issueAccess('ingrid', clientId, SCOPE)
-    const jwt = toJwt(accessToken, { now: kit.now(), seconds: accessSeconds, scope: SCOPE })
+    const { client, person } = customer
+    const { accessToken, accessSeconds } = grants.issueAccess(person, client.id, SCOPE)
+    const claims = { clientId: client.id, now: kit.now(), seconds: accessSeconds, scope: SCOPE }
+    const jwt = toJwt(accessToken, claims)
     response.json({
       access_token: kit.plant(jwt),
       expires_in: accessSeconds,

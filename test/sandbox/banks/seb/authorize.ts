@@ -4,7 +4,7 @@ import type { Request, Response } from 'express'
 import type { Grants } from '../../kit/grants.ts'
 import { operation } from '../../kit/faults.ts'
 import { escapeHtml, renderBankPage } from '../../kit/page.ts'
-import type { SandboxKit } from '../../kit/sandboxBank.ts'
+import type { SandboxClient, SandboxKit } from '../../kit/sandboxBank.ts'
 import type { Person, PersonId } from '../../world/world.ts'
 import type { SebSwitches } from './switches.ts'
 
@@ -20,7 +20,7 @@ interface AuthorizeRequest {
 interface AuthorizeOptions {
   readonly kit: SandboxKit
   readonly grants: Grants
-  readonly clientId: string
+  readonly clients: readonly SandboxClient[]
   readonly switches: SebSwitches
 }
 
@@ -77,8 +77,9 @@ export function createAuthorize(options: AuthorizeOptions): Router {
 }
 
 /** Wrong client or address: the person stays here, since nobody may be sent to an address that is not trusted. */
-function findWrong(request: Request, { clientId, switches }: AuthorizeOptions): string | null {
-  if (queryOf(request, 'client_id') !== clientId) return 'The application is not known.'
+function findWrong(request: Request, { clients, switches }: AuthorizeOptions): string | null {
+  const clientId = queryOf(request, 'client_id')
+  if (!clients.some(({ id }) => id === clientId)) return 'The application is not known.'
   if (!/^https?:\/\/[^#]+$/.test(queryOf(request, 'redirect_uri')))
     return 'The address to return to is not valid.'
   if (queryOf(request, 'response_type') !== 'code') return 'Only response_type=code is offered.'

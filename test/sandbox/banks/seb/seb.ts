@@ -1,7 +1,7 @@
 import express, { Router } from 'express'
 import { operation } from '../../kit/faults.ts'
 import { Grants } from '../../kit/grants.ts'
-import type { SandboxBank, SandboxKit } from '../../kit/sandboxBank.ts'
+import type { SandboxBank, SandboxClient, SandboxKit } from '../../kit/sandboxBank.ts'
 import { createAis } from './ais.ts'
 import { createAuthorize } from './authorize.ts'
 import { UnattendedCalls } from './frequency.ts'
@@ -17,6 +17,7 @@ export interface SebSandbox extends SandboxBank {
 // Invented, with letters that must be encoded in a form body.
 const CLIENT_ID = 'skrin+seb:sandbox'
 const CLIENT_SECRET = 'sesam öppna/dig: 100 % hemligt + é'
+const SPARE_CLIENT = { id: 'egen+seb:app/å', secret: 'min egen: 50 % & "ö"+/=seb' }
 const YEARS_S = 10 * 365 * 24 * 60 * 60
 
 /** SEB's open sandbox as its documentation and clients describe it; v8 and v7 of the account API side by side. */
@@ -36,9 +37,12 @@ export function createSebSandbox(kit: SandboxKit): SebSandbox {
     kit,
   )
   const client = { id: CLIENT_ID, secret: kit.plant(CLIENT_SECRET) }
+  const spareClient = { ...SPARE_CLIENT, secret: kit.plant(SPARE_CLIENT.secret) }
+  const clients = [client, spareClient]
   return {
-    router: createRouter({ kit, grants, client, switches }),
+    router: createRouter({ kit, grants, clients, switches }),
     switches,
+    spareClient,
     env: {
       SKRIN_SEB_CLIENT_ID: client.id,
       SKRIN_SEB_CLIENT_SECRET: client.secret,
@@ -55,10 +59,10 @@ export function createSebSandbox(kit: SandboxKit): SebSandbox {
 function createRouter(parts: {
   kit: SandboxKit
   grants: Grants
-  client: { id: string; secret: string }
+  clients: readonly SandboxClient[]
   switches: SebSwitches
 }): Router {
-  const { kit, grants, client, switches } = parts
+  const { kit, grants, clients, switches } = parts
   const unattended = new UnattendedCalls(() => kit.now())
   const router = Router()
   const oauth = Router()
@@ -66,9 +70,9 @@ function createRouter(parts: {
   oauth.post(
     '/token',
     operation({ bank: 'seb', ...kit }, 'token'),
-    createToken({ kit, grants, client }),
+    createToken({ kit, grants, clients }),
   )
-  oauth.use(createAuthorize({ kit, grants, clientId: client.id, switches }))
+  oauth.use(createAuthorize({ kit, grants, clients, switches }))
   router.use('/mga/sps/oauth/oauth20', oauth)
   for (const version of ['v7', 'v8'] as const) {
     router.use(

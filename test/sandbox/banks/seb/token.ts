@@ -1,19 +1,22 @@
 import type { RequestHandler } from 'express'
 import type { Grants, IssuedTokens } from '../../kit/grants.ts'
-import type { SandboxKit } from '../../kit/sandboxBank.ts'
+import type { SandboxClient, SandboxKit } from '../../kit/sandboxBank.ts'
 
 interface TokenOptions {
   readonly kit: SandboxKit
   readonly grants: Grants
-  readonly client: { readonly id: string; readonly secret: string }
+  readonly clients: readonly SandboxClient[]
 }
 
 /** The token endpoint: client credentials in the body, an answer with 201 and a lower-case `bearer`. */
-export function createToken({ kit, grants, client }: TokenOptions): RequestHandler {
+export function createToken({ kit, grants, clients }: TokenOptions): RequestHandler {
   return (request, response) => {
     const form: Record<string, string | undefined> = { ...request.body }
     const isStruck = kit.faults.take('seb', 'token', ['invalid_client']) !== undefined
-    if (isStruck || form['client_id'] !== client.id || form['client_secret'] !== client.secret) {
+    const client = clients.find(
+      ({ id, secret }) => form['client_id'] === id && form['client_secret'] === secret,
+    )
+    if (isStruck || !client) {
       return void response.status(401).json({ error: 'invalid_client' })
     }
     if (!['authorization_code', 'refresh_token'].includes(form['grant_type'] ?? '')) {

@@ -66,8 +66,9 @@ export function createAuthorize(parts: Parts): Router {
 }
 
 /** Nobody is sent to an address that the client has not registered, letter by letter. */
-function findUntrusted(request: Request, { client, switches }: Parts): string | null {
-  if (queryOf(request, 'client_id') !== client.id) return 'The application is not known.'
+function findUntrusted(request: Request, { clients, switches }: Parts): string | null {
+  const clientId = queryOf(request, 'client_id')
+  if (!clients.some(({ id }) => id === clientId)) return 'The application is not known.'
   const uri = queryOf(request, 'redirect_uri')
   const isRegistered =
     switches.redirectUris?.includes(uri) ??

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
 import { operation } from '../../kit/faults.ts'
 import type { Grants } from '../../kit/grants.ts'
-import type { SandboxKit } from '../../kit/sandboxBank.ts'
+import type { SandboxClient, SandboxKit } from '../../kit/sandboxBank.ts'
 import type { SpareBank1Switches } from './switches.ts'
 
 /** What every part of the bank works with. */
@@ -9,7 +9,7 @@ export interface Parts {
   readonly kit: SandboxKit
   readonly grants: Grants
   readonly switches: SpareBank1Switches
-  readonly client: { readonly id: string; readonly secret: string }
+  readonly clients: readonly SandboxClient[]
 }
 
 export const BANK = 'sparebank1'

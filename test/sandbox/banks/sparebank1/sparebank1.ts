@@ -16,6 +16,7 @@ export interface SpareBank1Sandbox extends SandboxBank {
 // Invented, with letters that must be encoded in a form body and in Basic.
 const CLIENT_ID = 'skrin sandbox:sb1+id/1'
 const CLIENT_SECRET = 'hemmelig nøkkel: 100 % & é+/=sb1'
+const SPARE_CLIENT = { id: 'egen app:sb1/æ+2', secret: 'min egen: 50 % & "ø"+/=sb1' }
 const DAY_S = 24 * 60 * 60
 
 /** SpareBank 1's `Personlig klient`, as the portal's files of May 2026 and its clients describe it. */
@@ -32,9 +33,11 @@ export function createSpareBank1Sandbox(kit: SandboxKit): SpareBank1Sandbox {
     kit,
   )
   const client = { id: CLIENT_ID, secret: kit.plant(CLIENT_SECRET) }
+  const spareClient = { ...SPARE_CLIENT, secret: kit.plant(SPARE_CLIENT.secret) }
   return {
-    router: createRouter({ kit, grants, switches, client }),
+    router: createRouter({ kit, grants, switches, clients: [client, spareClient] }),
     switches,
+    spareClient,
     env: {
       SKRIN_SPAREBANK1_CLIENT_ID: client.id,
       SKRIN_SPAREBANK1_CLIENT_SECRET: client.secret,

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Request, RequestHandler, Response } from 'express'
 import type { IssuedTokens } from '../../kit/grants.ts'
+import type { SandboxClient } from '../../kit/sandboxBank.ts'
 import { BANK } from './parts.ts'
 import type { Parts } from './parts.ts'
 
@@ -9,8 +10,8 @@ export function token(parts: Parts): RequestHandler {
   const { kit, grants } = parts
   return (request, response) => {
     if (kit.faults.take(BANK, 'token', ['revoked_consent'])) grants.revokeAll()
-    const isClient = isTheClient(request, parts)
-    if (!isClient || kit.faults.take(BANK, 'token', ['invalid_client'])) {
+    const client = findClient(request, parts)
+    if (!client || kit.faults.take(BANK, 'token', ['invalid_client'])) {
       burnCode(request, parts)
       return void refuse(response, 'invalid_client')
     }
@@ -18,7 +19,8 @@ export function token(parts: Parts): RequestHandler {
     if (grantType !== 'authorization_code' && grantType !== 'refresh_token') {
       return void refuse(response, 'unsupported_grant_type')
     }
-    const issued = grantType === 'refresh_token' ? refresh(request, parts) : redeem(request, parts)
+    const asked = { ...parts, client }
+    const issued = grantType === 'refresh_token' ? refresh(request, asked) : redeem(request, asked)
     if (issued === null) return void refuse(response, 'invalid_grant')
     // The old refresh token is dead, and nobody ever reads the new one.
     if (kit.faults.take(BANK, 'token', ['lost_rotation'])) return void request.socket.destroy()
@@ -27,11 +29,15 @@ export function token(parts: Parts): RequestHandler {
   }
 }
 
-function refresh(request: Request, { grants, client }: Parts): IssuedTokens | null {
+interface AskedParts extends Parts {
+  readonly client: SandboxClient
+}
+
+function refresh(request: Request, { grants, client }: AskedParts): IssuedTokens | null {
   return grants.refresh(fieldOf(request, 'refresh_token'), client.id)
 }
 
-function redeem(request: Request, { grants, client }: Parts): IssuedTokens | null {
+function redeem(request: Request, { grants, client }: AskedParts): IssuedTokens | null {
   return grants.redeemCode(fieldOf(request, 'code'), {
     clientId: client.id,
     redirectUri: fieldOf(request, 'redirect_uri'),
@@ -61,12 +67,12 @@ function toAnswer(issued: IssuedTokens, state: string) {
   }
 }
 
-function isTheClient(request: Request, { client }: Parts): boolean {
+function findClient(request: Request, { clients }: Parts): SandboxClient | undefined {
   const sent = readBasic(request.headers.authorization) ?? {
     id: fieldOf(request, 'client_id'),
     secret: fieldOf(request, 'client_secret'),
   }
-  return isSame(sent.id, client.id) && isSame(sent.secret, client.secret)
+  return clients.find(({ id, secret }) => isSame(sent.id, id) && isSame(sent.secret, secret))
 }
 
 /** RFC 6749 §2.3.1: both halves are form-encoded before base64. */
