@@ -2,6 +2,7 @@ import type { AddCommand } from './cli.ts'
 import { addBackup } from './commands/backup.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addExportConfig } from './commands/exportConfig.ts'
+import { addMember } from './commands/member.ts'
 import { addMoveDatabase } from './commands/moveDatabase.ts'
 import { addRestore } from './commands/restore.ts'
 import { addRotateKey } from './commands/rotateKey.ts'
@@ -9,6 +10,7 @@ import { addRotateKey } from './commands/rotateKey.ts'
 /** Every command, in the order in which `skrin --help` lists them. */
 export const commands: readonly AddCommand[] = [
   addDoctor,
+  addMember,
   addBackup,
   addRestore,
   addRotateKey,

@@ -1,0 +1,36 @@
+import { settleMasterKey } from '../auth/keyFiles.ts'
+import { createSealer } from '../auth/sealing.ts'
+import { createVault, VAULT_PURPOSE } from '../auth/vault.ts'
+import { createBankAccess } from '../connections/bankAccess.ts'
+import { BANK_CLIENT_PURPOSE } from '../connections/bankClients.ts'
+import type { DisconnectDeps } from '../connections/disconnect.ts'
+import { createLog } from '../log.ts'
+import type { Database } from '../store/database.ts'
+import type { Cli } from './cli.ts'
+
+/** The lines to the banks, for a command that has something to tell them; closed when the work is done. */
+export async function withBanks<T>(
+  { config, secrets, clock, banks }: Cli,
+  db: Database,
+  work: (deps: DisconnectDeps) => Promise<T>,
+): Promise<T> {
+  const masterKey = await settleMasterKey({ config, secrets, db }, clock.now())
+  // What a command prints is for a person; the program's log is not.
+  const log = createLog('silent')
+  const vault = createVault(db, createSealer(masterKey, VAULT_PURPOSE))
+  const access = createBankAccess({
+    config,
+    secrets,
+    clock,
+    log,
+    db,
+    vault,
+    bankClientSealer: createSealer(masterKey, BANK_CLIENT_PURPOSE),
+    banks: new Map(banks.map((bank) => [bank.manifest.id, bank])),
+  })
+  try {
+    return await work({ db, clock, log, vault, access })
+  } finally {
+    await access.close()
+  }
+}
