@@ -33,6 +33,7 @@ import { createSessionsRouter } from './routes/sessions.ts'
 import { createSetupRouter } from './routes/setup.ts'
 import { createSignInMethodsRouter } from './routes/signInMethods.ts'
 import { createTokensRouter } from './routes/tokens.ts'
+import { createSsoCallbackRouter, createSsoRouter } from './routes/sso.ts'
 import { createTransactionsRouter } from './routes/transactions.ts'
 
 /** Everything that answers but the pass-through (listener.ts), in the order in which a request meets it. */
@@ -47,6 +48,7 @@ export function createApp(context: Context): Express {
   app.use(createHealthRouter(context))
   // Where banks send the browser back: outside /api, because a navigation carries neither our header nor the Strict cookie.
   app.use(createConnectRouter(context))
+  app.use(createSsoCallbackRouter(context))
   app.use(createBankClientPageRouter(context))
   app.use('/api', createApi(context))
   app.use(staticFiles(context.webDir))
@@ -68,6 +70,7 @@ function createApi(context: Context): Router {
   api.use(createSetupRouter(context))
   api.use(createSignInMethodsRouter(context))
   api.use(createPasskeysRouter(context))
+  api.use(createSsoRouter(context))
   api.use(createMembersRouter(context))
   api.use(createInvitesRouter(context))
   api.use(createSessionsRouter(context))

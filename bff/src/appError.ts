@@ -59,6 +59,7 @@ export function statusOf(code: ProblemCode): number {
     case 'name_taken':
     case 'member_has_connections':
     case 'last_sign_in_method':
+    case 'passkey_known':
     case 'sso_taken':
       return 409
     case 'connect_expired':

@@ -25,6 +25,8 @@ import { sweepAccessLog } from './household/sweepAccessLog.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
 import { TOTP_PURPOSE } from './signIn/totp.ts'
+import { createSsoClient } from './signIn/ssoClient.ts'
+import type { SsoClient } from './signIn/ssoClient.ts'
 import { openDatabase } from './store/database.ts'
 import type { Database } from './store/database.ts'
 import { announceInstance } from './store/instances.ts'
@@ -55,6 +57,10 @@ export interface Context {
   readonly attemptSealer: Sealer
   /** createSealer(key, TOTP_PURPOSE) */
   readonly totpSealer: Sealer
+  /** createSealer(key, 'sign-in attempt') */
+  readonly challengeSealer: Sealer
+  /** The household's OpenID provider; null: none. */
+  readonly sso: SsoClient | null
   readonly masterKey: Buffer
   readonly cookieSecret: string
   readonly sessions: SessionStore
@@ -145,6 +151,10 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
   })
   const refresher = createRefresher({ db, clock, log, access })
   const sessions = createSessionStore({ db, clock })
+  const sso =
+    config.sso && secrets.sso
+      ? createSsoClient({ config: config.sso, secret: secrets.sso, clock })
+      : null
   const limits = createRateLimitStore({ db, clock })
   const chores = [
     () => finishRemovals({ db, clock, log, vault, access }),
@@ -166,10 +176,13 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
     sessions,
     limits,
     webDir: overrides.webDir ?? builtPage,
+    challengeSealer: createSealer(masterKey, 'sign-in attempt'),
+    sso,
     async close() {
       await upkeep.stop()
       await refresher.settle()
       await access.close()
+      await sso?.close()
       await backups?.stop()
       await instance.leave()
       await db.destroy()

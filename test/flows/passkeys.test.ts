@@ -118,6 +118,12 @@ describe('H8: adding a passkey', () => {
     expect(codeOf(await register('Phone', { challenge }))).toBe('400 passkey_invalid')
   })
 
+  it('says so when one’s own is there already', async () => {
+    await register()
+
+    expect(codeOf(await register())).toBe('409 passkey_known')
+  })
+
   it('does not take over somebody else’s', async () => {
     await register()
     const bob = await skrin.signIn('Bob')

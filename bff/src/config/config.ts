@@ -17,6 +17,8 @@ export interface Config {
   readonly backups: BackupConfig
   /** Where Prometheus asks; null: nowhere. */
   readonly metrics: MetricsConfig | null
+  /** The household's OpenID provider; null: none. */
+  readonly sso: SsoConfig | null
   /** By bank id, for the banks that are configured or not: addresses and settings stand for all. */
   readonly banks: ReadonlyMap<string, BankConfig>
 }
@@ -34,6 +36,17 @@ export interface MetricsConfig {
   readonly port: number
 }
 
+export interface SsoConfig {
+  readonly issuer: URL
+  readonly clientId: string
+  /** What the button says. */
+  readonly name: string
+  /** Space-separated, with `openid` among them. */
+  readonly scopes: string
+  /** Beside the issuer's: where its endpoints may be. */
+  readonly hosts: readonly string[]
+}
+
 export interface BankConfig {
   readonly authUrl: string
   readonly apiUrl: string
@@ -45,6 +58,8 @@ export interface Secrets {
   /** From SKRIN_KEY; null when it comes from a file. */
   readonly key: Secret | null
   readonly databaseUrl: Secret | null
+  /** Of the client at the OpenID provider. */
+  readonly sso: Secret | null
   /** By bank id; absent where no bank client is configured. */
   readonly bankClients: ReadonlyMap<string, BankClient>
   /** Secret settings by bank id and name. */

@@ -9,6 +9,7 @@ import { readDatabaseUrl } from './readDatabaseUrl.ts'
 import { readEnvironment } from './readEnvironment.ts'
 import type { Environment } from './readEnvironment.ts'
 import { Secret } from './secret.ts'
+import { readSso, SSO_SECRET, ssoNames } from './readSso.ts'
 import { readUrl } from './readUrl.ts'
 
 export type ConfigResult =
@@ -30,8 +31,9 @@ export const plainNames = [
   'SKRIN_BACKUP_KEEP',
   'SKRIN_BACKUP_DIR',
   'SKRIN_METRICS_ADDR',
+  ...ssoNames,
 ]
-const secretNames = ['SKRIN_KEY', 'SKRIN_DATABASE_URL']
+const secretNames = ['SKRIN_KEY', 'SKRIN_DATABASE_URL', SSO_SECRET]
 
 /** The only reader of the environment. Lists every problem at once; makes nothing and changes nothing. */
 export function readConfig(variables: Variables, banks: readonly Bank[]): ConfigResult {
@@ -45,6 +47,7 @@ export function readConfig(variables: Variables, banks: readonly Bank[]): Config
   const { configs, clients, bankSecrets } = readBankConfigs(env, banks)
   const databaseUrl = readDatabaseUrl(env)
   const key = readKey(env)
+  const { sso, ssoSecret } = readSso(env)
   const dataDir = env.text('SKRIN_DATA_DIR') ?? './data'
   const config: Config = {
     publicUrl,
@@ -62,6 +65,7 @@ export function readConfig(variables: Variables, banks: readonly Bank[]): Config
     ]),
     backups: readBackupConfig(env, dataDir),
     metrics: readMetricsConfig(env),
+    sso,
     banks: configs,
   }
   if (databaseUrl) checkBesideDatabase(env, config, key)
@@ -69,7 +73,7 @@ export function readConfig(variables: Variables, banks: readonly Bank[]): Config
   return {
     ok: true,
     config,
-    secrets: { key, databaseUrl, bankClients: clients, bankSettings: bankSecrets },
+    secrets: { key, databaseUrl, sso: ssoSecret, bankClients: clients, bankSettings: bankSecrets },
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Bank } from '../banks/bank.ts'
-import type { Config, Secrets } from './config.ts'
+import type { Config, Secrets, SsoConfig } from './config.ts'
 import { prefixOf } from './readBankConfigs.ts'
 import { toAddress, toDuration } from './readOperations.ts'
+import { SSO_SECRET } from './readSso.ts'
 import { withoutSlash } from './readUrl.ts'
 
 /** The configuration as it is in effect, defaults included, as the variables that would give it: no secret among them. */
@@ -19,7 +20,18 @@ export function toVariables(config: Config, banks: readonly Bank[]): Record<stri
     SKRIN_BACKUP_DIR: config.backups.dir,
     ...(config.metrics && { SKRIN_METRICS_ADDR: toAddress(config.metrics) }),
     ...(config.keyFile !== null && { SKRIN_KEY_FILE: config.keyFile }),
+    ...(config.sso && toSsoVariables(config.sso)),
     ...Object.fromEntries(banks.flatMap((bank) => toBankVariables(config, bank))),
+  }
+}
+
+function toSsoVariables({ issuer, clientId, name, scopes, hosts }: SsoConfig) {
+  return {
+    SKRIN_OIDC_ISSUER: issuer.href,
+    SKRIN_OIDC_CLIENT_ID: clientId,
+    SKRIN_OIDC_NAME: name,
+    SKRIN_OIDC_SCOPES: scopes,
+    SKRIN_OIDC_HOSTS: hosts.join(','),
   }
 }
 
@@ -43,6 +55,7 @@ export function listSecretNames(secrets: Secrets, banks: readonly Bank[]): strin
   return [
     ...(secrets.key ? ['SKRIN_KEY'] : []),
     ...(secrets.databaseUrl ? ['SKRIN_DATABASE_URL'] : []),
+    ...(secrets.sso ? [SSO_SECRET] : []),
     ...ofBanks,
   ]
 }

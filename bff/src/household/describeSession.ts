@@ -13,7 +13,7 @@ interface Deps {
   readonly db: Database
   readonly clock: Clock
   readonly demo: boolean
-  readonly config: Pick<Config, 'publicUrl'>
+  readonly config: Pick<Config, 'publicUrl' | 'sso'>
 }
 
 /** What everybody may know: who is signed in, until when, and whether there is somebody at all. */
@@ -25,7 +25,7 @@ export async function describeSession(
   return {
     member,
     household: await readHouseholdName(db),
-    signIn: { passkeys: toRelyingParty(config.publicUrl) !== null, sso: null },
+    signIn: { passkeys: toRelyingParty(config.publicUrl) !== null, sso: config.sso?.name ?? null },
     freshUntil: member && stored ? toInstant(freshEnd(stored)) : null,
     expiresAt: member && stored ? toInstant(sessionEnd(asTouched(stored, clock.now()))) : null,
     demo: demo ? { members: await listMembers(db) } : null,

@@ -73,7 +73,7 @@ export function createSessionIdReader({
 /** A new id for whoever just proved who they are; the old one is dead (session fixation). */
 export async function startSession(
   req: Request,
-  { member, method }: Proof,
+  { member, method, provenAt }: Proof,
   clock: Clock,
 ): Promise<void> {
   const now = clock.now()
@@ -85,7 +85,7 @@ export async function startSession(
     ...askerOf(req),
     createdAt: now,
     seenAt: now,
-    freshAt: now,
+    freshAt: provenAt ?? now,
   }
   await call((done) => req.session.save(done))
 }
@@ -125,6 +125,7 @@ export function requireSession(req: Request): LiveSession {
 export function askerOf(req: Request): Asker {
   return { device: describeDevice(req.get('user-agent')), network: networkOf(req.ip) }
 }
+
 export async function endSession(
   req: Request,
   res: Response,

@@ -1,11 +1,14 @@
-import type { Router } from 'express'
+import type { Request, Router } from 'express'
+import type { Member } from '@skrin/shared/api/session'
 import { passwordChange, totpConfirm } from '@skrin/shared/api/signIn'
 import type { RecoveryCodes } from '@skrin/shared/api/signIn'
 import type { Context } from '../context.ts'
 import { createRouter } from '../http/createRouter.ts'
 import { memberOf } from '../http/memberOf.ts'
 import { parseRequest } from '../http/parseRequest.ts'
-import { freshenSession, sessionHash } from '../http/session.ts'
+import { freshenSession, requireSession } from '../http/session.ts'
+import { inSession } from '../household/accessLog.ts'
+import { endSessions } from '../household/memberSessions.ts'
 import { changePassword } from '../signIn/changePassword.ts'
 import { describeSignInMethods } from '../signIn/describeSignInMethods.ts'
 import { renewRecoveryCodes } from '../signIn/recoveryCodes.ts'
@@ -16,7 +19,7 @@ import { sendSession } from './session.ts'
 /** A member's own password and second factor. */
 export function createSignInMethodsRouter(context: Context): Router {
   const router = createRouter()
-  const { db, sessions } = context
+  const { db } = context
 
   router.get('/sign-in-methods', async (_req, res) => {
     res.json(await describeSignInMethods(db, memberOf(res).id))
@@ -27,7 +30,7 @@ export function createSignInMethodsRouter(context: Context): Router {
     const member = memberOf(res)
     await changePassword(db, member, password)
     await freshenSession(req, context)
-    if (endOthers) await sessions.endOthers(member.id, sessionHash(req))
+    if (endOthers) await endElsewhere(context, req, member)
     await noteOwn(context, res, 'password.changed')
     await sendSession(context, req, res)
   })
@@ -56,4 +59,10 @@ export function createSignInMethodsRouter(context: Context): Router {
   })
 
   return router
+}
+
+async function endElsewhere(context: Context, req: Request, member: Member): Promise<void> {
+  const { publicId } = requireSession(req).stored
+  const which = { allBut: publicId }
+  await endSessions(context, { member: member.id, which, by: inSession(member) })
 }

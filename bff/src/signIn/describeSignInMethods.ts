@@ -4,6 +4,7 @@ import { findLoginById } from '../household/members.ts'
 import type { Database } from '../store/database.ts'
 import { listPasskeyRows, toPasskey } from './passkeyRows.ts'
 import { countRecoveryCodes } from './recoveryCodes.ts'
+import { listIdentityRows, toIdentity } from './ssoIdentities.ts'
 import { findTotp } from './totp.ts'
 
 /** A member's own ways in; nothing of it proves anything. */
@@ -11,10 +12,11 @@ export async function describeSignInMethods(
   db: Database,
   member: MemberId,
 ): Promise<SignInMethods> {
-  const [login, totp, passkeys] = await Promise.all([
+  const [login, totp, passkeys, identities] = await Promise.all([
     findLoginById(db, member),
     findTotp(db, member),
     listPasskeyRows(db, member),
+    listIdentityRows(db, member),
   ])
   return {
     password: login?.passwordHash != null,
@@ -23,6 +25,6 @@ export async function describeSignInMethods(
       enabled: totp?.confirmedAt != null,
       recoveryCodesLeft: await countRecoveryCodes(db, member),
     },
-    sso: [],
+    sso: identities.map(toIdentity),
   }
 }

@@ -5,6 +5,8 @@ import type { MemberId } from '@skrin/shared/brand'
 export interface Proof {
   readonly member: MemberId
   readonly method: SignInMethod
+  /** Epoch ms; where it was longer ago than this request. */
+  readonly provenAt?: number
 }
 
 /** Where a proof comes from. */

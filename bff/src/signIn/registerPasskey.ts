@@ -9,7 +9,7 @@ import { CHALLENGE_MS, claimChallenge, createChallenge } from './challenges.ts'
 import type { ChallengeOwner } from './challenges.ts'
 import { challengeOf, parseRegistration, parseTransports } from './passkeyAnswers.ts'
 import type { RegistrationAnswer } from './passkeyAnswers.ts'
-import { listPasskeyRows, toPasskey } from './passkeyRows.ts'
+import { findPasskeyRow, listPasskeyRows, toPasskey } from './passkeyRows.ts'
 import type { PasskeyRow } from './passkeyRows.ts'
 import type { RelyingParty } from './relyingParty.ts'
 
@@ -54,7 +54,7 @@ export async function createRegistrationOptions(
   return { options: { ...options } }
 }
 
-/** @throws AppError passkey_invalid */
+/** @throws AppError passkey_invalid · passkey_known */
 export async function registerPasskey(
   deps: PasskeyDeps,
   registrant: Registrant,
@@ -80,14 +80,19 @@ export async function registerPasskey(
   return toPasskey(row)
 }
 
-/** WebAuthn Level 3 §7.1, step 26: a credential that is known already, to whomever, is refused. */
+/**
+ * WebAuthn Level 3 §7.1, step 26: a credential that is known already is refused.
+ * @throws AppError passkey_known · passkey_invalid: it is somebody else's
+ */
 async function insertRow(db: Database, row: PasskeyRow): Promise<void> {
   const inserted = await db
     .insertInto('passkeys')
     .values(row)
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst()
-  if (inserted.numInsertedOrUpdatedRows !== 1n) throw new AppError('passkey_invalid')
+  if (inserted.numInsertedOrUpdatedRows === 1n) return
+  const known = await findPasskeyRow(db, row.id)
+  throw new AppError(known?.member_id === row.member_id ? 'passkey_known' : 'passkey_invalid')
 }
 
 type Registered = Extract<VerifiedRegistrationResponse, { verified: true }>['registrationInfo']

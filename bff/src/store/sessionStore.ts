@@ -47,8 +47,6 @@ export interface SessionStore {
   /** Notes that the session is in use, once a minute; false when that was not due. */
   touch(id: string, session: StoredSession): Promise<boolean>
   destroy(id: string): Promise<void>
-  /** Signs the member out everywhere but in the session with this hash. */
-  endOthers(member: MemberId, idHash: string): Promise<void>
   /** Takes away what is over; a bounded number of rows at a time. */
   sweep(): Promise<void>
 }
@@ -144,16 +142,6 @@ export function createSessionStore({ db, clock }: { db: Database; clock: Clock }
         .where('id_hash', '=', sha256(id))
         .execute()
     },
-    endOthers: (member, idHash) =>
-      transact(db, sessionsKey(member), async (transaction) => {
-        await transaction
-          .updateTable('sessions')
-          .set({ destroyed_at: clock.now() })
-          .where('member_id', '=', member)
-          .where('id_hash', '!=', idHash)
-          .where('destroyed_at', 'is', null)
-          .execute()
-      }),
     async sweep() {
       const now = clock.now()
       const over = db

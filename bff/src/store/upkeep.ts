@@ -61,6 +61,7 @@ async function doChores({ log, chores = [] }: Deps): Promise<void> {
 /** An attempt that nobody finished still holds what the bank gave for it; calls of a connection that is gone count for nobody. */
 async function sweepBankTraces(db: Database, now: number): Promise<void> {
   await db.deleteFrom('connect_attempts').where('expires_at', '<=', now).execute()
+  await db.deleteFrom('sign_in_challenges').where('expires_at', '<=', now).execute()
   await db
     .deleteFrom('bank_calls')
     .where('at', '<=', now - COUNTED_MS)
