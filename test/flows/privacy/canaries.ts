@@ -1,0 +1,9 @@
+/** Stands in every text that only its owner may read. */
+export const HIDDEN = 'HIDDEN'
+
+/** Figures that occur in no sum of others, and that only their owner may read. */
+export const hiddenFigures = {
+  balance: 987_654_321,
+  available: 654_321_987,
+  amounts: { private: -876_543_219, balance: -765_432_198 },
+} as const

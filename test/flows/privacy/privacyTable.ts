@@ -1,0 +1,137 @@
+import type { PrivacyRow } from './privacyRow.ts'
+
+/**
+ * How every route answers whoever calls it, about whatever they name. The test runs each row as owner, adult, child,
+ * visitor and API token, with a proof of who it is that is recent and one that is old, about things of their own, shared
+ * with transactions, shared with the balance only, private to somebody else, and unknown, on both engines.
+ *
+ * A new route needs its row here, two lines as a rule:
+ *
+ *     'get /api/things/{id}': { kind: 'thing', answers: { own: 200 } },
+ *
+ * `answers` is what those get who may call it; who may is read from apiRoutes. A belonging that is not named is answered
+ * as an unknown id: 404, byte for byte. A new kind of id is made in `things.ts`, for the caller and for the neighbour.
+ */
+export const privacyTable: Readonly<Record<string, PrivacyRow | readonly PrivacyRow[]>> = {
+  'get /healthz': { answers: 200 },
+  'get /readyz': { answers: 200 },
+  'get /api/openapi.json': { answers: 200 },
+  'get /connect/{bank}/callback': { path: { bank: 'seb' }, answers: 400 },
+
+  // Accounts and transactions
+  'get /api/accounts': { answers: 200 },
+  'get /api/transactions': [
+    { answers: 200 },
+    // A filter that names what one may not see finds what a made-up id finds.
+    { kind: 'account', query: ({ id }) => `account=${id}`, answers: 200 },
+    { query: () => 'q=HIDDEN', answers: 200 },
+    { query: () => 'min=0&max=99999999999', answers: 200 },
+  ],
+  'get /api/accounts/{id}/transactions': {
+    kind: 'account',
+    // Of what shares its balance only there is no list, as of a private one.
+    answers: { own: 200, transactions: 200 },
+  },
+  'get /api/transactions/{id}': { kind: 'transaction', answers: { own: 200, transactions: 200 } },
+  'put /api/accounts/{id}/sharing': {
+    kind: 'account',
+    body: () => ({ shares: [] }),
+    answers: { own: 200 },
+  },
+
+  // API tokens
+  'get /api/tokens': { answers: 200 },
+  'post /api/tokens': {
+    kind: 'account',
+    body: ({ id }) => ({
+      name: 'Script',
+      accounts: [{ account: id, level: 'transactions' }],
+      days: 7,
+    }),
+    answers: { own: 201, transactions: 201, balance: 400, private: 400, unknown: 400 },
+  },
+  'delete /api/tokens/{id}': { kind: 'token', answers: { own: 204 } },
+
+  // Banks
+  'get /api/banks': { answers: 200 },
+  'get /api/connections': { answers: 200 },
+  'post /api/connections': [
+    { kind: 'connection', body: ({ id }) => ({ bank: 'seb', renew: id }), answers: { own: 200 } },
+    { body: () => ({ bank: 'seb' }), fresh: true, answers: 200 },
+  ],
+  'post /api/connections/{id}/refresh': { kind: 'connection', answers: { own: 200 } },
+  'delete /api/connections/{id}': { kind: 'connection', answers: { own: 200 } },
+  // Own: there is no grant, so the bank is not asked.
+  'get /api/connections/{id}/bank/{path}': {
+    kind: 'connection',
+    path: { path: 'accounts' },
+    answers: { own: 409 },
+  },
+  'get /api/bank-clients': { answers: 200 },
+  'delete /api/bank-clients/{id}': { kind: 'bankClient', answers: { own: 204 } },
+  'get /bank-clients/{bank}': {
+    path: { bank: 'seb' },
+    answers: 200,
+    refusals: { visitor: 303, forbidden: 403 },
+  },
+  // Not sent by its own form.
+  'post /bank-clients/{bank}': {
+    path: { bank: 'seb' },
+    answers: 403,
+    refusals: { visitor: 403, forbidden: 403 },
+  },
+
+  // Signing in
+  'get /api/session': { answers: 200 },
+  'post /api/session': { body: () => ({ name: 'Nobody', password: 'wrong' }), answers: 401 },
+  'delete /api/session': { answers: 204 },
+  'post /api/setup': { body: () => ({ code: 'x', name: 'x', password: 'x' }), answers: 409 },
+  'post /api/session/proof': { body: () => ({ password: 'wrong' }), answers: 401 },
+  'get /api/sign-in-methods': { answers: 200 },
+  'put /api/password': {
+    body: () => ({ password: 'another long sentence', endOthers: true }),
+    answers: 200,
+  },
+  'post /api/totp': { answers: 200 },
+  'post /api/totp/confirm': { body: () => ({ code: '000000' }), answers: 404 },
+  'delete /api/totp': { answers: 204 },
+  'post /api/recovery-codes': { answers: 404 },
+  'post /api/session/passkey/options': { answers: 200 },
+  'post /api/passkeys/options': { answers: 200 },
+  'post /api/passkeys': { body: () => ({ name: 'Key', passkey: { id: 'x' } }), answers: 400 },
+  'patch /api/passkeys/{id}': {
+    kind: 'passkey',
+    body: () => ({ name: 'Key' }),
+    answers: { own: 200 },
+  },
+  'delete /api/passkeys/{id}': { kind: 'passkey', answers: { own: 204 } },
+  'get /api/sessions': { answers: 200 },
+  'delete /api/sessions': { answers: 204 },
+  'delete /api/sessions/{id}': { kind: 'session', answers: { own: 204 } },
+  'get /api/access-log': { answers: 200 },
+
+  // People
+  'get /api/household': { answers: 200 },
+  'put /api/household': { body: () => ({ name: 'Lindvik' }), answers: 200 },
+  'get /api/members': { answers: 200 },
+  'patch /api/members/{id}': {
+    kind: 'member',
+    body: () => ({ role: 'adult' }),
+    // Everybody knows who lives here; whether somebody does is told to the owner only.
+    answers: ({ role }) =>
+      role === 'owner' ? { own: 403, private: 200 } : { own: 403, private: 403, unknown: 403 },
+  },
+  'delete /api/members/{id}': {
+    kind: 'member',
+    answers: ({ role }) =>
+      role === 'owner' ? { own: 403, private: 200 } : { own: 200, private: 403, unknown: 403 },
+  },
+  'get /api/invites': { answers: 200 },
+  'post /api/invites': { body: () => ({ role: 'adult' }), answers: 201 },
+  'delete /api/invites/{id}': { kind: 'invite', answers: { own: 204, private: 204 } },
+  'post /api/invites/check': { body: () => ({ code: 'x' }), answers: 403 },
+  'post /api/invites/accept': {
+    body: () => ({ code: 'x', name: 'x', password: 'another long sentence' }),
+    answers: 403,
+  },
+}

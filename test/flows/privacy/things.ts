@@ -1,0 +1,231 @@
+import type { Context } from '@skrin/bff/context'
+import { randomId } from '@skrin/bff/ids'
+import type { Database } from '@skrin/bff/store/database'
+import type { Schema } from '@skrin/bff/store/schema'
+import { assertNever } from '@skrin/shared/assertNever'
+import type {
+  AccountId,
+  ApiTokenId,
+  BankClientId,
+  ConnectionId,
+  InviteId,
+  MemberId,
+  SessionPublicId,
+  TransactionId,
+} from '@skrin/shared/brand'
+import { parseLocalDate } from '@skrin/shared/dates'
+import type { Insertable } from 'kysely'
+import { HIDDEN, hiddenFigures } from './canaries.ts'
+import type { Kind } from './privacyRow.ts'
+
+type Sharing = 'private' | 'balance' | 'transactions'
+
+/** A connection with three accounts, shared with the household in three ways, and a transaction on each. */
+export interface Brought {
+  readonly connection: ConnectionId
+  readonly accounts: Readonly<Record<Sharing, AccountId>>
+  readonly transactions: Readonly<Record<Sharing, TransactionId>>
+  /** What of it nobody else may read. */
+  readonly hidden: readonly string[]
+}
+
+interface Bringer {
+  readonly member: MemberId
+  /** Stands in every text; `HIDDEN` in what is not shared, where it is the neighbour's. */
+  readonly mark: string
+  readonly now: number
+}
+
+export async function bringBank(db: Database, { member, mark, now }: Bringer): Promise<Brought> {
+  const connection = randomId() as ConnectionId
+  await db
+    .insertInto('connections')
+    .values(toConnection(connection, { member, mark, now }))
+    .execute()
+  const accounts = { private: newId(), balance: newId(), transactions: newId() }
+  const transactions = { private: newRowId(), balance: newRowId(), transactions: newRowId() }
+  for (const sharing of ['private', 'balance', 'transactions'] as const) {
+    const id = accounts[sharing]
+    const place = { id, connection, sharing, mark, now }
+    await db.insertInto('accounts').values(toAccount(place)).execute()
+    await db.insertInto('transactions').values(toRow(transactions[sharing], place)).execute()
+    if (sharing === 'private' || mark !== HIDDEN) continue
+    const share = { account_id: id, audience: 'household', level: sharing }
+    await db.insertInto('shares').values(share).execute()
+  }
+  const ids = [connection, accounts.private, transactions.private, transactions.balance]
+  const { balance, available, amounts } = hiddenFigures
+  const figures = [balance, available, ...Object.values(amounts)].map((minor) =>
+    String(Math.abs(minor)),
+  )
+  return { connection, accounts, transactions, hidden: [HIDDEN, ...ids, ...figures] }
+}
+
+const newId = () => randomId() as AccountId
+const newRowId = () => randomId() as TransactionId
+
+function toConnection(
+  id: ConnectionId,
+  { member, mark, now }: Bringer,
+): Insertable<Schema['connections']> {
+  const never = { problem: null, renew_by: null, blocked_until: null }
+  return {
+    ...never,
+    id,
+    member_id: member,
+    bank: 'seb',
+    bank_client: 'household',
+    label: mark,
+    choices: '{}',
+    status: 'working',
+    created_at: now,
+    connected_at: now,
+    // Just now: nobody's look at a list asks the bank.
+    asked_at: now + 60 * 60_000,
+    good_at: now,
+  }
+}
+
+interface Place {
+  readonly id: AccountId
+  readonly connection: ConnectionId
+  readonly sharing: Sharing
+  readonly mark: string
+  readonly now: number
+}
+
+/** Whatever this sharing does not show carries the mark. */
+function toAccount({ id, connection, sharing, mark, now }: Place): Insertable<Schema['accounts']> {
+  const isHidden = mark === HIDDEN
+  const shownWhen = (isShown: boolean) => (isHidden && isShown ? 'Shared' : mark)
+  const isOpen = sharing === 'transactions'
+  return {
+    id,
+    connection_id: connection,
+    bank: 'seb',
+    bank_key: mark,
+    name: shownWhen(sharing !== 'private'),
+    number: shownWhen(isOpen),
+    iban: shownWhen(isOpen),
+    identity: `${connection} ${sharing}`,
+    kind: 'current',
+    currency: 'SEK',
+    balance_minor: isHidden && sharing === 'private' ? hiddenFigures.balance : 100_00,
+    available_minor: isHidden && !isOpen ? hiddenFigures.available : 100_00,
+    holder: shownWhen(isOpen),
+    closed: 0,
+    position: 0,
+    as_of: now,
+    covered_from: parseLocalDate('2024-01-01'),
+    transactions_at: now,
+  }
+}
+
+function toRow(
+  id: TransactionId,
+  { id: account, sharing, mark }: Place,
+): Insertable<Schema['transactions']> {
+  const isShared = mark === HIDDEN && sharing === 'transactions'
+  const text = isShared ? 'Shared' : mark
+  const amount =
+    mark === HIDDEN && !isShared && sharing !== 'transactions'
+      ? hiddenFigures.amounts[sharing]
+      : -1_00
+  return {
+    id,
+    account_id: account,
+    status: 'booked',
+    booking_date: parseLocalDate('2026-01-05'),
+    value_date: null,
+    amount_minor: amount,
+    currency: 'SEK',
+    text,
+    bank_text: text,
+    search_text: text.toLowerCase(),
+    counterparty_name: text,
+    counterparty_account: text,
+    original_minor: null,
+    original_currency: null,
+    original_rate: null,
+    kind: text,
+    bank_id: mark,
+    // The bank's raw answer is its owner's alone, however much is shared.
+    wire: JSON.stringify({ text: mark }),
+  }
+}
+
+interface Wanted {
+  readonly kind: Exclude<Kind, 'account' | 'transaction' | 'connection' | 'member'>
+  readonly member: MemberId
+  readonly mark: string
+}
+
+/** Something of a member's that an id names, made anew. Gives the id. */
+export async function makeThing(context: Context, { kind, member, mark }: Wanted): Promise<string> {
+  const { db, sessions, clock } = context
+  const id = randomId()
+  const now = clock.now()
+  switch (kind) {
+    case 'bankClient': {
+      const key = { id: id as BankClientId, member_id: member }
+      const rest = { client_id: mark, sealed: 'sealed', created_at: now }
+      const clients = db.deleteFrom('bank_clients').where('member_id', '=', member)
+      await clients.where('bank', '=', 'seb').execute()
+      await db
+        .insertInto('bank_clients')
+        .values({ ...key, bank: 'seb', ...rest })
+        .execute()
+      return id
+    }
+    case 'token': {
+      const key = { id: id as ApiTokenId, member_id: member, name: mark, token_hash: id }
+      const rest = { created_at: now, expires_at: null, used_at: null }
+      await db
+        .insertInto('api_tokens')
+        .values({ ...key, ...rest })
+        .execute()
+      return id
+    }
+    case 'session': {
+      const publicId = randomId() as SessionPublicId
+      const times = { createdAt: now, seenAt: now, freshAt: now }
+      const place = { device: mark, network: mark }
+      await sessions.put(id, { publicId, member, method: 'password', ...place, ...times })
+      return publicId
+    }
+    case 'passkey': {
+      const state = { counter: 0, backed_up: 0, created_at: now, used_at: null }
+      const key = { public_key: mark, transports: '[]', name: mark }
+      await db
+        .insertInto('passkeys')
+        .values({ id, member_id: member, ...key, ...state })
+        .execute()
+      return id
+    }
+    case 'sso': {
+      const identity = { issuer: mark, subject: id, member_id: member, label: mark }
+      await db
+        .insertInto('oidc_identities')
+        .values({ ...identity, linked_at: now, used_at: null })
+        .execute()
+      return id
+    }
+    case 'invite': {
+      const key = { id: id as InviteId, code_hash: id, role: 'adult' as const, created_by: member }
+      const rest = {
+        name: null,
+        member_id: null,
+        created_at: now,
+        expires_at: now + 60_000,
+        used_at: null,
+      }
+      await db
+        .insertInto('invites')
+        .values({ ...key, ...rest })
+        .execute()
+      return id
+    }
+    default:
+      return assertNever(kind)
+  }
+}
