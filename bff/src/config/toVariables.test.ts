@@ -14,6 +14,11 @@ const variables = {
   SKRIN_DEMO: 'off',
   SKRIN_BACKUP_EVERY: '48h',
   SKRIN_METRICS_ADDR: '[::1]:9464',
+  SKRIN_OIDC_ISSUER: 'https://id.example/realms/home',
+  SKRIN_OIDC_CLIENT_ID: 'sso-client-1',
+  SKRIN_OIDC_CLIENT_SECRET: 'sso-secret-1',
+  SKRIN_OIDC_NAME: 'Home',
+  SKRIN_OIDC_HOSTS: 'login.example, keys.example',
   SKRIN_KEY: Buffer.alloc(32, 7).toString('base64'),
   [`${prefix}_API_URL`]: 'https://bank.example/api',
   [`${prefix}_CLIENT_ID`]: 'client-id-1',
@@ -46,9 +51,10 @@ it('names secrets without their values', () => {
 
   expect(listSecretNames(secrets, banks)).toEqual([
     'SKRIN_KEY',
+    'SKRIN_OIDC_CLIENT_SECRET',
     `${prefix}_CLIENT_ID`,
     `${prefix}_CLIENT_SECRET`,
   ])
-  for (const secret of ['client-id-1', 'client-secret-1', variables.SKRIN_KEY])
+  for (const secret of ['client-id-1', 'client-secret-1', 'sso-secret-1', variables.SKRIN_KEY])
     expect(printed).not.toContain(secret)
 })
