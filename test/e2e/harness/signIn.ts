@@ -8,7 +8,7 @@ export async function fillSignIn(
 ): Promise<void> {
   await page.getByRole('textbox', { name: texts.text('session.name') }).fill(name)
   await page.getByLabel(texts.text('session.password')).fill(password)
-  await page.getByRole('button', { name: texts.text('session.signIn') }).click()
+  await page.getByRole('button', { name: texts.text('session.signIn'), exact: true }).click()
 }
 
 /** Through the form, up to the overview. */

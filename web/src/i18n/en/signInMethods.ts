@@ -26,6 +26,7 @@ export const signInMethods = {
     'It no longer opens Skrin. Your device or password manager still lists it: remove it there too.',
   continue: 'Continue',
   remove: 'Remove',
+  add: 'Add',
   added: 'Added {date}.',
   lastUsed: 'Last used {time}.',
   neverUsed: 'Not used yet.',

@@ -28,6 +28,7 @@ export const signInMethods: Messages['signInMethods'] = {
     'Den åpner ikke Skrin lenger. Den står fortsatt i listen på enheten eller i passordbehandleren: Fjern den der også.',
   continue: 'Fortsett',
   remove: 'Fjern',
+  add: 'Legg til',
   added: 'Lagt til {date}.',
   lastUsed: 'Sist brukt {time}.',
   neverUsed: 'Ikke brukt ennå.',

@@ -28,6 +28,7 @@ export const signInMethods: Messages['signInMethods'] = {
     'Den öppnar inte längre Skrin. Den finns kvar i listan på enheten eller i lösenordshanteraren: ta bort den där också.',
   continue: 'Fortsätt',
   remove: 'Ta bort',
+  add: 'Lägg till',
   added: 'Tillagd {date}.',
   lastUsed: 'Senast använd {time}.',
   neverUsed: 'Inte använd ännu.',
