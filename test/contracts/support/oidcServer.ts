@@ -6,7 +6,7 @@ import Provider from 'oidc-provider'
 import { createMemoryAdapter } from './memoryAdapter.ts'
 
 /** Everything in it that has to be encoded on its way (RFC 6749 appendix B). */
-export const awkwardClient = {
+export const awkwardClient: OidcClient = {
   id: "client :+/%'(1)*",
   secret: "s3cret: + / = % space ' ( ) * ~!",
   redirectUri: 'http://localhost:3000/connect/testbank/callback',
@@ -20,13 +20,19 @@ export interface OidcServer {
   close(): Promise<void>
 }
 
-/** A real OpenID provider with one awkward client and one willing person. */
-export async function startOidcServer(): Promise<OidcServer> {
+export interface OidcClient {
+  readonly id: string
+  readonly secret: string
+  readonly redirectUri: string
+}
+
+/** A real OpenID provider with one client, an awkward one unless said otherwise, and one willing person. */
+export async function startOidcServer(oidcClient: OidcClient = awkwardClient): Promise<OidcServer> {
   const app = express()
   const server = createServer(app)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const provider = createProvider(issuer)
+  const provider = createProvider(issuer, oidcClient)
   let tokenRequests = 0
   provider.on('grant.success', () => tokenRequests++)
   provider.on('grant.error', () => tokenRequests++)
@@ -36,8 +42,8 @@ export async function startOidcServer(): Promise<OidcServer> {
       await provider.interactionFinished(request, response, { login: { accountId: 'ingrid' } })
       return
     }
-    const grant = new provider.Grant({ accountId: 'ingrid', clientId: awkwardClient.id })
-    grant.addOIDCScope('openid offline_access')
+    const grant = new provider.Grant({ accountId: 'ingrid', clientId: oidcClient.id })
+    grant.addOIDCScope('openid profile offline_access')
     await provider.interactionFinished(request, response, {
       consent: { grantId: await grant.save() },
     })
@@ -46,7 +52,7 @@ export async function startOidcServer(): Promise<OidcServer> {
   return {
     issuer,
     tokenRequests: () => tokenRequests,
-    walkThrough,
+    walkThrough: (url) => walkThrough(url, oidcClient.redirectUri),
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
@@ -54,15 +60,15 @@ export async function startOidcServer(): Promise<OidcServer> {
   }
 }
 
-function createProvider(issuer: string): Provider {
+function createProvider(issuer: string, oidcClient: OidcClient): Provider {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   return new Provider(issuer, {
     adapter: createMemoryAdapter(),
     clients: [
       {
-        client_id: awkwardClient.id,
-        client_secret: awkwardClient.secret,
-        redirect_uris: [awkwardClient.redirectUri],
+        client_id: oidcClient.id,
+        client_secret: oidcClient.secret,
+        redirect_uris: [oidcClient.redirectUri],
         grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
         token_endpoint_auth_method: 'client_secret_basic',
       },
@@ -92,7 +98,7 @@ function createProvider(issuer: string): Provider {
   })
 }
 
-async function walkThrough(start: URL): Promise<URL> {
+async function walkThrough(start: URL, redirectUri: string): Promise<URL> {
   const cookies = new Map<string, string>()
   let url = start
   for (let step = 0; step < 12; step++) {
@@ -106,7 +112,7 @@ async function walkThrough(start: URL): Promise<URL> {
     if (location === null)
       throw new Error(`the provider answered ${response.status}: ${await response.text()}`)
     url = new URL(location, url)
-    if (url.href.startsWith(awkwardClient.redirectUri)) return url
+    if (url.href.startsWith(redirectUri)) return url
   }
   throw new Error('the provider sends the browser in a circle')
 }
