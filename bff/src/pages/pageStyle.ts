@@ -68,10 +68,11 @@ code{font:.875rem/1.25rem ui-monospace,'SF Mono','Cascadia Mono','Liberation Mon
 .brand g{color:var(--on-accent)}
 .back{display:inline-flex;align-items:center;gap:.25rem;min-height:var(--control);font-size:.875rem;font-weight:600;text-decoration:none}
 .back svg{width:1rem;height:1rem}
-.title{display:flex;align-items:flex-start;gap:.75rem;margin-top:.5rem}
+.title{display:flex;align-items:flex-start;gap:.75rem}
 .bank{flex:none;display:inline-flex;align-items:center;justify-content:center;width:2.5rem;height:2.5rem;border-radius:4px;background:var(--accent-soft);color:var(--accent);font-size:.875rem;font-weight:600}
 .soft{color:var(--soft)}
 .small{font-size:.875rem;line-height:1.25rem}
+.sections{display:flex;flex-direction:column;gap:1.5rem}
 .stack{display:flex;flex-direction:column;gap:.75rem}
 .card{display:flex;flex-direction:column;gap:1.25rem;padding:1.25rem;border:1px solid var(--line);border-radius:8px;background:var(--surface)}
 .notice{display:flex;gap:.75rem;padding:.75rem 1rem;border-radius:8px;background:var(--accent-soft)}
@@ -86,7 +87,7 @@ input{font:inherit;color:inherit;width:100%;min-height:var(--control);padding:0 
 input[aria-invalid]{border-color:var(--bad)}
 .wrong{color:var(--bad)}
 fieldset{min-width:0;padding:1.25rem 0 0;border:0;border-top:1px solid var(--line);display:flex;flex-direction:column;gap:1.25rem}
-legend{float:left;width:100%;padding:0;font-size:1rem;line-height:1.5rem}
+legend{float:left;width:100%;padding:0;margin-bottom:-.75rem;font-size:1rem;line-height:1.5rem}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem}
 .button{display:inline-flex;align-items:center;justify-content:center;min-height:var(--control);padding:0 1rem;border:0;border-radius:8px;font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
 .main{background:var(--accent);color:var(--on-accent)}

@@ -29,7 +29,7 @@ export function renderPage({ language, theme }: Look, { title, back, body }: Pag
             <span class="brand">${mark}Skrin</span>
             <a class="back" href="${back.href}">${arrow}${back.label}</a>
           </header>
-          <main class="stack">${body}</main>
+          <main class="sections">${body}</main>
         </div>
       </body>
     </html>`.text

@@ -26,7 +26,7 @@ export const en: BankClientTexts = {
   cancel: 'Cancel',
   errorTitle: 'Not saved',
   notKept: 'Nothing was saved yet.',
-  typeAgain: 'What you had typed in secret fields is gone. Please type it again.',
+  typeAgain: 'The secret has to be typed again.',
   missing: 'Enter this as the bank shows it.',
   tooLong: 'This is longer than any bank’s. Was something else pasted along with it?',
   odd: 'There is a line break or another invisible character inside. Copy it from the bank once more.',

@@ -27,7 +27,7 @@ export const nb: BankClientTexts = {
   cancel: 'Avbryt',
   errorTitle: 'Ikke lagret',
   notKept: 'Ingenting er lagret ennå.',
-  typeAgain: 'Det du skrev i de skjulte feltene, er borte. Skriv det inn på nytt.',
+  typeAgain: 'Hemmeligheten må skrives på nytt.',
   missing: 'Skriv dette slik banken viser det.',
   tooLong: 'Dette er lengre enn hos noen bank. Ble noe annet limt inn samtidig?',
   odd: 'Det er et linjeskift eller et annet usynlig tegn inni. Kopier det fra banken en gang til.',

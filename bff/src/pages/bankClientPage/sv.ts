@@ -27,7 +27,7 @@ export const sv: BankClientTexts = {
   cancel: 'Avbryt',
   errorTitle: 'Inte sparat',
   notKept: 'Ingenting är sparat än.',
-  typeAgain: 'Det du skrev i de dolda fälten är borta. Skriv det igen.',
+  typeAgain: 'Hemligheten måste skrivas igen.',
   missing: 'Skriv det så som banken visar det.',
   tooLong: 'Det här är längre än hos någon bank. Följde något annat med när du klistrade in?',
   odd: 'Det finns en radbrytning eller ett annat osynligt tecken i texten. Kopiera den från banken en gång till.',
