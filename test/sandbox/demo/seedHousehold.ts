@@ -1,22 +1,26 @@
 import { accountsAnswer } from '@skrin/shared/api/accounts'
+import type { AccountsAnswer } from '@skrin/shared/api/accounts'
 import { connectAnswer, connectionsAnswer } from '@skrin/shared/api/connections'
 import * as v from 'valibot'
 import { people } from '../world/household.ts'
 import type { Person, PersonId } from '../world/world.ts'
 import { readForms } from './readForms.ts'
 import type { Form } from './readForms.ts'
+import { shareAccounts } from './shareAccounts.ts'
 import { createVisitor } from './visitor.ts'
 import type { Page, Visitor } from './visitor.ts'
 
 const banksOf: Readonly<Record<PersonId, readonly string[]>> = {
   ingrid: ['sbanken', 'sparebank1', 'aritma'],
   jonas: ['sparebank1', 'seb'],
-  emma: ['sparebank1'],
+  // A child connects nothing: what Emma sees is shared with her.
+  emma: [],
 }
+const HOUSEHOLD_NAME = 'Lindvik'
 
 /**
  * Plays the invented people in front of a running demo: each signs in, connects their banks on the banks' own pages,
- * and waits until the accounts are there. What is connected already is left as it is.
+ * waits until the accounts are there, and shares some of them. What is connected already is left as it is.
  * @throws after everybody has had their turn, naming person and bank of all that did not come through
  */
 export async function seedHousehold(publicUrl: string): Promise<void> {
@@ -38,21 +42,30 @@ async function seedPerson(person: Person, publicUrl: string): Promise<Error[]> {
     (id) => !known.connections.some(({ bank }) => bank === id),
   )
   const failures: Error[] = []
-  for (const bank of missing) {
-    const failed = (cause: unknown) =>
-      failures.push(
-        new Error(`${person.name} cannot connect ${bank}: ${toMessage(cause)}`, { cause }),
-      )
-    await connect(visit, bank).catch(failed)
+  const trying = async (what: string, work: Promise<void>) => {
+    await work.catch((cause: unknown) =>
+      failures.push(new Error(`${person.name} cannot ${what}: ${toMessage(cause)}`, { cause })),
+    )
   }
-  return [...failures, ...(await fetchAll(visit))]
+  for (const bank of missing) await trying(`connect ${bank}`, connect(visit, bank))
+  const { accounts, outcomes } = await fetchAll(visit)
+  await trying('share', shareAccounts(visit, accounts))
+  if (person.role === 'owner') await trying('name the household', nameHousehold(visit))
+  return [...failures, ...toFailures(person, outcomes)]
+}
+
+async function nameHousehold({ visitor, publicUrl }: Visit): Promise<void> {
+  await visitor.call('PUT', `${publicUrl}/api/household`, { name: HOUSEHOLD_NAME })
 }
 
 /** Asks every bank once, so that the first page has something to show. */
-async function fetchAll({ visitor, person, publicUrl }: Visit): Promise<Error[]> {
+async function fetchAll({ visitor, publicUrl }: Visit): Promise<AccountsAnswer> {
   await visitor.call('GET', `${publicUrl}/api/transactions?limit=1`)
-  const answer = v.parse(accountsAnswer, await visitor.call('GET', `${publicUrl}/api/accounts`))
-  return answer.outcomes
+  return v.parse(accountsAnswer, await visitor.call('GET', `${publicUrl}/api/accounts`))
+}
+
+function toFailures(person: Person, outcomes: AccountsAnswer['outcomes']): Error[] {
+  return outcomes
     .filter(({ status }) => status === 'failed')
     .map(
       ({ bank, problem }) =>

@@ -180,6 +180,8 @@ export const accounts: readonly HouseholdAccount[] = [
     digits: '4299210397',
     openingMinor: 1_842_50,
     owners: ['emma'],
+    // As parents have: a child connects nothing, so that this is how Skrin comes to know of it.
+    access: ['ingrid'],
   }),
   atSeb({
     id: 'seb-privat',
