@@ -7,6 +7,7 @@ import { randomId } from '@skrin/bff/ids'
 import { sendRequest } from '../harness/sendRequest.ts'
 import type { TestAnswer } from '../harness/sendRequest.ts'
 import type { Skrin } from '../harness/startSkrin.ts'
+import { isApi } from './privacyRow.ts'
 import type { Call, PrivacyRow } from './privacyRow.ts'
 import type { Caller, PrivacyWorld } from './privacyWorld.ts'
 
@@ -25,7 +26,8 @@ export async function makeCall(
   { route, row, call }: Made,
 ): Promise<TestAnswer> {
   const { skrin, neighbour } = world
-  const who = caller.token === null ? caller.member : neighbour.member
+  const beside = isApi(route.path) ? neighbour.member : null
+  const who = caller.token === null ? caller.member : beside
   const cookie = who === null ? undefined : await openSession(skrin, who, call.isStale)
   const body = row.body?.(call)
   const query = row.query?.(call)
@@ -34,7 +36,9 @@ export async function makeCall(
     path: toPath(route, row, call) + (query === undefined ? '' : `?${query}`),
     headers: {
       ...(cookie !== undefined && { cookie }),
-      ...(caller.token === null ? pageHeaders(skrin, route) : bearerHeaders(caller.token)),
+      ...(caller.token !== null && { authorization: `Bearer ${caller.token}` }),
+      // A script sends neither our header nor what a browser says of itself.
+      ...((caller.token === null || !isApi(route.path)) && pageHeaders(skrin, route)),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -57,11 +61,6 @@ function pageHeaders({ url }: Skrin, { method }: ApiRoute) {
     'sec-fetch-site': 'same-origin',
     ...(method !== 'get' && { origin: url }),
   }
-}
-
-/** As a script sends it: neither our header nor what a browser says of itself. */
-function bearerHeaders(token: string) {
-  return { authorization: `Bearer ${token}` }
 }
 
 async function openSession(

@@ -86,10 +86,9 @@ function isBrought(kind: Kind | undefined): boolean {
 
 /** Whether somebody of this role may call a route; the table of routes says it, and nothing else. */
 function isAllowed({ path, who, token }: ApiRoute, role: Role): boolean {
-  // Outside /api nobody looks at a token: that is a visitor, even with a cookie of somebody else's beside it.
-  if (role === 'token' && path.startsWith('/api/')) return token === true
+  if (role === 'token' && isApi(path)) return token === true
   if (who === 'everybody') return true
-  if (role === 'visitor') return false
+  if (role === 'visitor' || role === 'token') return false
   if (who === 'owner') return role === 'owner'
   return who === 'members' || role !== 'child'
 }
@@ -105,8 +104,12 @@ export function expectStatus(
   return typeof answers === 'number' ? answers : (answers[call.belonging] ?? 404)
 }
 
+/** Outside of it nobody looks at a token: who comes with one is a visitor. */
+export function isApi(path: string): boolean {
+  return path.startsWith('/api/')
+}
+
 function expectRefusal({ refusals }: PrivacyRow, role: Role): number {
-  if (role === 'visitor') return refusals?.visitor ?? 401
-  if (role === 'token') return 403
+  if (role === 'visitor' || (role === 'token' && refusals)) return refusals?.visitor ?? 401
   return refusals?.forbidden ?? 403
 }

@@ -74,11 +74,11 @@ export const privacyTable: Readonly<Record<string, PrivacyRow | readonly Privacy
     answers: 200,
     refusals: { visitor: 303, forbidden: 403 },
   },
-  // Not sent by its own form.
+  // With nothing filled in.
   'post /bank-clients/{bank}': {
     path: { bank: 'seb' },
-    answers: 403,
-    refusals: { visitor: 403, forbidden: 403 },
+    answers: 400,
+    refusals: { visitor: 303, forbidden: 403 },
   },
 
   // Signing in
@@ -105,6 +105,10 @@ export const privacyTable: Readonly<Record<string, PrivacyRow | readonly Privacy
     answers: { own: 200 },
   },
   'delete /api/passkeys/{id}': { kind: 'passkey', answers: { own: 204 } },
+  // This household has no single sign-on.
+  'post /api/session/sso': { body: () => ({ purpose: 'sign-in' }), answers: 404 },
+  'get /sign-in/sso/callback': { answers: 303 },
+  'delete /api/sso/{id}': { kind: 'sso', answers: { own: 204 } },
   'get /api/sessions': { answers: 200 },
   'delete /api/sessions': { answers: 204 },
   'delete /api/sessions/{id}': { kind: 'session', answers: { own: 204 } },

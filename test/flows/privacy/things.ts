@@ -1,5 +1,5 @@
 import type { Context } from '@skrin/bff/context'
-import { randomId } from '@skrin/bff/ids'
+import { idFrom, randomId } from '@skrin/bff/ids'
 import type { Database } from '@skrin/bff/store/database'
 import type { Schema } from '@skrin/bff/store/schema'
 import { assertNever } from '@skrin/shared/assertNever'
@@ -208,7 +208,7 @@ export async function makeThing(context: Context, { kind, member, mark }: Wanted
         .insertInto('oidc_identities')
         .values({ ...identity, linked_at: now, used_at: null })
         .execute()
-      return id
+      return idFrom(mark, id)
     }
     case 'invite': {
       const key = { id: id as InviteId, code_hash: id, role: 'adult' as const, created_by: member }
