@@ -27,6 +27,8 @@ import type { Log } from './log.ts'
 import { TOTP_PURPOSE } from './signIn/totp.ts'
 import { createSsoClient } from './signIn/ssoClient.ts'
 import type { SsoClient } from './signIn/ssoClient.ts'
+import { meterLog } from './metrics/metrics.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import { openDatabase } from './store/database.ts'
 import type { Database } from './store/database.ts'
 import { announceInstance } from './store/instances.ts'
@@ -69,6 +71,8 @@ export interface Context {
   readonly webDir: string
   /** True in the demo only: members are invented and enter with a click. */
   readonly demo: boolean
+  /** null: nobody asks for them. */
+  readonly metrics: Metrics | null
   close(): Promise<void>
 }
 
@@ -96,7 +100,9 @@ export async function createContext(
   overrides: ContextOverrides = {},
 ): Promise<Context> {
   const clock = overrides.clock ?? systemClock
-  const log = overrides.log ?? createLog(config.logLevel)
+  const written = overrides.log ?? createLog(config.logLevel)
+  const metered = config.metrics && meterLog(written)
+  const log = metered?.log ?? written
   const keyAtStart = ensureMasterKey(config, secrets)
   const beforeMigrating = copyBeforeMigrating({ config, clock, masterKey: keyAtStart }, (detail) =>
     log.info({ event: 'backup.made', detail }),
@@ -110,7 +116,9 @@ export async function createContext(
     await ensureKeyFits(db, masterKey)
     const demo = isDemo(config)
     if (demo) await ensureDemoMembers({ db, clock }, config.dataDir)
-    return await assemble({ config, secrets, overrides, clock, log, masterKey, db, demo, instance })
+    const metrics = metered?.open({ config, db, clock }) ?? null
+    const ground = { config, secrets, clock, log, masterKey, db, demo, metrics }
+    return await assemble({ ...ground, overrides, instance })
   } catch (error) {
     await instance?.leave()
     await db.destroy()
@@ -127,6 +135,7 @@ interface Ground {
   readonly masterKey: Buffer
   readonly db: Database
   readonly demo: boolean
+  readonly metrics: Metrics | null
   readonly instance: Instance
 }
 
@@ -184,6 +193,7 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
       await access.close()
       await sso?.close()
       await backups?.stop()
+      ground.metrics?.stop()
       await instance.leave()
       await db.destroy()
     },

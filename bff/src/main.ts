@@ -7,6 +7,7 @@ import { createContext, registeredBanks } from './context.ts'
 import type { Context } from './context.ts'
 import { readSetupCode } from './household/setupCode.ts'
 import { createListener } from './listener.ts'
+import { serveMetrics } from './metrics/serveMetrics.ts'
 import { StartError } from './startError.ts'
 
 const IN_FLIGHT_MS = 10_000
@@ -30,13 +31,18 @@ async function run({ config, secrets }: Extract<typeof settings, { ok: true }>):
       { headersTimeout: 15_000, requestTimeout: 60_000 },
       createListener(context),
     )
-    endOnSignals(server, context)
+    const metrics = await openMetrics(context)
+    endOnSignals({ server, metrics }, context)
     await listen(server, context)
     await announce(context)
   } catch (error) {
     console.error(toLine(error, config))
     process.exit(1)
   }
+}
+
+async function openMetrics({ config, metrics, log }: Context): Promise<Server | null> {
+  return config.metrics && metrics ? serveMetrics({ metrics, log }, config.metrics) : null
 }
 
 async function listen(server: Server, { config }: Context): Promise<void> {
@@ -90,12 +96,17 @@ function toLine(error: unknown, config: Context['config']): string {
 }
 
 /** Stops accepting, gives what is under way ten seconds, closes the database. A second signal does not wait. */
-function endOnSignals(server: Server, context: Context): void {
+function endOnSignals(
+  { server, metrics }: { server: Server; metrics: Server | null },
+  context: Context,
+): void {
   let isEnding = false
   const end = (signal: NodeJS.Signals) => {
     if (isEnding) process.exit(1)
     isEnding = true
     context.log.info({ event: 'program.ending', detail: signal })
+    metrics?.close()
+    metrics?.closeAllConnections()
     const hurry = setTimeout(() => server.closeAllConnections(), IN_FLIGHT_MS)
     // A page that keeps asking on a kept connection would keep the program: each connection ends with its answer.
     server.keepAliveTimeout = 1
