@@ -5,6 +5,7 @@ import { settleMasterKey } from './auth/keyFiles.ts'
 import { ensureMasterKey } from './auth/masterKey.ts'
 import { createSealer, deriveKey } from './auth/sealing.ts'
 import type { Sealer } from './auth/sealing.ts'
+import { takeUpKey } from './auth/takeUpKey.ts'
 import { VAULT_PURPOSE, createVault } from './auth/vault.ts'
 import type { Vault } from './auth/vault.ts'
 import { copyBeforeMigrating } from './backups/copyBeforeMigrating.ts'
@@ -33,7 +34,6 @@ import { openDatabase } from './store/database.ts'
 import type { Database } from './store/database.ts'
 import { announceInstance } from './store/instances.ts'
 import type { Instance } from './store/instances.ts'
-import { ensureKeyFits } from './store/keyCanary.ts'
 import { createRateLimitStore } from './store/rateLimitStore.ts'
 import type { RateLimitStore } from './store/rateLimitStore.ts'
 import { createSessionStore } from './store/sessionStore.ts'
@@ -113,7 +113,7 @@ export async function createContext(
     instance = await announceInstance({ db, clock, log })
     // From here on no command rotates the key; one may have just ended, or been cut short.
     const masterKey = await settleMasterKey({ config, secrets, db }, clock.now())
-    await ensureKeyFits(db, masterKey)
+    await takeUpKey({ db, clock, log }, masterKey)
     const demo = isDemo(config)
     if (demo) await ensureDemoMembers({ db, clock }, config.dataDir)
     const metrics = metered?.open({ config, db, clock }) ?? null

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { createSealer } from '@skrin/bff/auth/sealing'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startSkrin } from './harness/startSkrin.ts'
@@ -64,15 +62,4 @@ it('is not ready when the clock went back', async () => {
 
   expect(answer.status).toBe(503)
   expect(answer.json).toMatchObject({ checks: { key: 'ok', clock: 'failed' } })
-})
-
-it('does not start on a data folder of another key', async () => {
-  await skrin.stop()
-  await using first = await startSkrin()
-  await first.context.close()
-  writeFileSync(join(first.dataDir, 'skrin.key'), `${randomBytes(32).toString('base64')}\n`)
-
-  const start = startSkrin({ dataDir: first.dataDir })
-
-  await expect(start).rejects.toThrow('the key is not the one that this data folder was made with')
 })

@@ -210,16 +210,17 @@ describe('B4: the key', () => {
     expect(skrin.output()).not.toContain(goodKey)
   })
 
-  it('is made beside the database on the first start, and another one does not open it', async () => {
+  it('is made beside the database on the first start, and another one starts with a warning', async () => {
     const first = await spawnSkrin({ SKRIN_DATA_DIR: folder })
     await first.stop()
 
-    const { code, lines } = await run({ SKRIN_KEY: goodKey })
+    const other = await spawnSkrin({ SKRIN_DATA_DIR: folder, SKRIN_KEY: goodKey })
 
-    expect(code).toBe(1)
-    expect(lines).toHaveLength(1)
-    expect(lines[0]).toContain('the key is not the one that this data folder was made with')
+    expect(await other.stop()).toBe(0)
+    expect(first.output()).not.toContain('key.changed')
+    expect(other.output()).toContain('"msg":"key.changed"')
     expect(first.output()).not.toContain(readFileSync(join(folder, 'skrin.key'), 'utf8').trim())
+    expect(other.output()).not.toContain(goodKey)
   })
 })
 
