@@ -19,6 +19,11 @@ export function randomSecret(): string {
   return randomBytes(32).toString('base64url')
 }
 
+/** Whether it looks like one of `randomSecret`. */
+export function isSecret(text: string): boolean {
+  return /^[\w-]{43}$/.test(text)
+}
+
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('base64url')
 }

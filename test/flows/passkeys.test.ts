@@ -245,6 +245,16 @@ describe('H8: signing in with a passkey', () => {
     expect(codeOf(right)).toBe('200')
   })
 
+  it('answers what another tab of the browser was asked meanwhile', async () => {
+    const browser = skrin.browser()
+    const first = await askToProve(browser)
+    await askToProve(browser)
+
+    const answer = await browser.api('POST', '/session', { passkey: device.get(first) })
+
+    expect(codeOf(answer)).toBe('200')
+  })
+
   it('is refused after five minutes', async () => {
     const browser = skrin.browser()
     const options = await askToProve(browser)

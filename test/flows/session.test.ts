@@ -21,7 +21,15 @@ describe('signing in', () => {
   it('tells a visitor that nobody is signed in', async () => {
     const answer = await skrin.browser().api('GET', '/session')
 
-    expect(answer.json).toEqual({ member: null, expiresAt: null, demo: null, setup: 'needed' })
+    expect(answer.json).toEqual({
+      member: null,
+      household: null,
+      signIn: { passkeys: true, sso: null },
+      expiresAt: null,
+      freshUntil: null,
+      demo: null,
+      setup: 'needed',
+    })
   })
 
   it('lets a member in, however the name is spelled', async () => {

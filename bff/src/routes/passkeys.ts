@@ -9,7 +9,7 @@ import { limitByIp } from '../http/rateLimit.ts'
 import { findSession, sessionHash } from '../http/session.ts'
 import { createShortCookie } from '../http/shortCookie.ts'
 import type { ShortCookie } from '../http/shortCookie.ts'
-import { randomSecret, sha256 } from '../ids.ts'
+import { isSecret, randomSecret, sha256 } from '../ids.ts'
 import { CHALLENGE_MS } from '../signIn/challenges.ts'
 import type { ChallengeOwner } from '../signIn/challenges.ts'
 import { renamePasskey } from '../signIn/passkeyRows.ts'
@@ -70,7 +70,7 @@ export function createPasskeysRouter(context: Context): Router {
 
   router.post('/session/passkey/options', limitByIp(context, CHALLENGE_LIMIT), async (req, res) => {
     const deps = toPasskeyDeps(context)
-    res.json(await createProofOptions(deps, proofOwner(req) ?? nameVisitor(context, res)))
+    res.json(await createProofOptions(deps, proofOwner(req) ?? nameVisitor(context, req, res)))
   })
 
   return router
@@ -127,10 +127,12 @@ function proofOwner(req: Request): ChallengeOwner | null {
   )
 }
 
-/** Binds what a visitor is asked to this browser; the only answer that gives visitors a cookie. */
-function nameVisitor(context: Context, res: Response): ChallengeOwner {
-  const visitor = randomSecret()
-  visitorCookie(context).set(res, visitor)
+/** Binds what a visitor is asked to this browser, in each of its tabs; the only answer that gives visitors a cookie. */
+function nameVisitor(context: Context, req: Request, res: Response): ChallengeOwner {
+  const cookie = visitorCookie(context)
+  const before = cookie.read(req)
+  const visitor = before !== undefined && isSecret(before) ? before : randomSecret()
+  cookie.set(res, visitor)
   return visitorOwner(visitor)
 }
 
