@@ -1,6 +1,6 @@
 import { invitesAnswer, inviteAnswer, inviteCheckAnswer } from '@skrin/shared/api/household'
 import { session } from '@skrin/shared/api/session'
-import { inviteToNewPassword } from '@skrin/bff/household/invites'
+import { inviteToNewPassword, sweepInvites } from '@skrin/bff/household/invites'
 import { commandLine } from '@skrin/bff/household/accessLog'
 import { engines } from '@skrin/bff/store/testDatabase'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -110,6 +110,17 @@ describe('checking', () => {
 
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
     expect(answers[0]).toMatchObject({ status: 403, code: 'invite_invalid' })
+  })
+
+  it('is of no use once it is over, and then nothing is kept of it', async () => {
+    const { code } = await invite()
+    skrin.clock.advance(7 * DAY_MS + 1)
+
+    const answer = await accept({ code, name: 'Jonas' })
+    await sweepInvites(skrin.context)
+
+    expect(answer.json).toMatchObject({ code: 'invite_invalid' })
+    expect(await skrin.context.db.selectFrom('invites').selectAll().execute()).toEqual([])
   })
 
   it('allows few wrong codes from one network', async () => {

@@ -1,11 +1,10 @@
 import * as v from 'valibot'
-import type { Member } from '@skrin/shared/api/session'
-import type { ConnectionId, MemberId } from '@skrin/shared/brand'
+import type { ConnectionId } from '@skrin/shared/brand'
 import { AppError } from '../appError.ts'
 import type { Grant, Vault } from '../auth/vault.ts'
 import type { Clock } from '../clock.ts'
 import { inSession, noteAccess } from '../household/accessLog.ts'
-import { findMember } from '../household/members.ts'
+import { requireAdult } from '../household/members.ts'
 import { randomId } from '../ids.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
@@ -42,6 +41,7 @@ export interface SaveDeps {
 /**
  * A fresh grant becomes a connection. Renewing, and connecting the same bank with the same choices again, keeps the
  * connection's id: its accounts and history go on instead of standing there twice.
+ * @throws AppError forbidden for who is no adult of the household any more · not_found for what is to be renewed
  */
 export async function saveConnection(
   deps: SaveDeps,
@@ -52,6 +52,7 @@ export async function saveConnection(
   // One step: of two at once the second renews the first's, and nobody sees a connection without its grant.
   const { id, isNew } = await transact(db, connectionsKey(owner.member), async (transaction) => {
     const within = { ...deps, db: transaction }
+    // Whoever left or became a child while they were at the bank connects nothing.
     const member = await requireAdult(transaction, owner.member)
     const row = await saveRow(within, connection)
     const { accessToken, usableUntil, refreshToken, consentId } = grant
@@ -74,13 +75,6 @@ export async function saveConnection(
     connection: id,
   })
   return id
-}
-
-/** Whoever left or became a child while they were at the bank connects nothing. @throws AppError forbidden */
-async function requireAdult(db: Database, id: MemberId): Promise<Member> {
-  const member = await findMember(db, id)
-  if (!member || member.role === 'child') throw new AppError('forbidden')
-  return member
 }
 
 interface SavedRow {

@@ -29,7 +29,7 @@ export interface AccessNote {
   /** Whose matter it is, and who may read it; null: the household's own, which the owner reads. */
   readonly about: MemberId | null
   readonly event: AccessEntry['event']
-  /** In words of now: names of accounts, people, banks, devices, tokens. Never a number, a secret or an address. */
+  /** In words of now: names of accounts, people, banks, devices, tokens. Never an account's number or a secret; no address but a session's network. */
   readonly subject?: Readonly<Record<string, string>>
   /** Of several notes with one value only the first is kept: `account.opened` once a day and account, say. */
   readonly dedupe?: string

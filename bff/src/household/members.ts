@@ -66,9 +66,10 @@ export interface ListedMember extends Member {
  * role and a removal take too.
  * @throws AppError forbidden
  */
-export async function requireAdult(db: Database, id: MemberId): Promise<void> {
+export async function requireAdult(db: Database, id: MemberId): Promise<Member> {
   const member = await findMember(db, id)
   if (!member || member.role === 'child') throw new AppError('forbidden')
+  return member
 }
 
 /** In the order they came. */

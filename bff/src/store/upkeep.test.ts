@@ -78,4 +78,19 @@ describe.each(engines)('on %s', (engine) => {
     now += DAY_MS
     expect(await isClockSane({ db, clock })).toBe(true)
   })
+
+  it('does its chores although one of them fails', async () => {
+    const done: string[] = []
+    const sessions = createSessionStore({ db, clock })
+    const limits = createRateLimitStore({ db, clock })
+    const chores = [
+      () => Promise.reject(new Error('a chore that fails')),
+      () => Promise.resolve(void done.push('the next')),
+    ]
+
+    const upkeep = await startUpkeep({ db, clock, log, sessions, limits, chores })
+    await upkeep.stop()
+
+    expect(done).toEqual(['the next'])
+  })
 })
