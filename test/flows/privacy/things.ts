@@ -107,7 +107,8 @@ function toAccount({ id, connection, sharing, mark, now }: Place): Insertable<Sc
     name: shownWhen(sharing !== 'private'),
     number: shownWhen(isOpen),
     iban: shownWhen(isOpen),
-    identity: `${connection} ${sharing}`,
+    // What is private to the neighbour is a joint account: every caller has the other half of it.
+    identity: sharing === 'private' ? 'joint' : `${connection} ${sharing}`,
     kind: 'current',
     currency: 'SEK',
     balance_minor: isHidden && sharing === 'private' ? hiddenFigures.balance : 100_00,
