@@ -29,4 +29,6 @@ onStepUpNeeded(useStepUp().prove)
 watchSession(session, window, onOtherTab)
 
 await setTextLanguage(texts.global, usePreferences().language)
+// What index.html shows stays until there is a page in its place, or (watchArrival) the reason why there is none.
+await router.isReady().catch(() => undefined)
 app.mount('#app')

@@ -1,12 +1,19 @@
-import { expect, it, vi } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { onOtherTab, tellOtherTabs } from './otherTabs.ts'
 
-it('reaches the tabs that listen, until they stop', async () => {
-  const listener = vi.fn()
-  const stop = onOtherTab(listener)
+const otherTab = new BroadcastChannel('skrin.session')
+afterEach(() => otherTab.close())
+
+it('hears the other tabs and tells them, but does not hear itself', async () => {
+  const [heardHere, heardThere] = [vi.fn(), vi.fn()]
+  const stop = onOtherTab(heardHere)
+  otherTab.addEventListener('message', heardThere)
 
   tellOtherTabs()
-  await vi.waitFor(() => expect(listener).toHaveBeenCalledOnce())
+  await vi.waitFor(() => expect(heardThere).toHaveBeenCalledOnce())
+  expect(heardHere).not.toHaveBeenCalled()
 
+  otherTab.postMessage(null)
+  await vi.waitFor(() => expect(heardHere).toHaveBeenCalledOnce())
   stop()
 })
