@@ -1,4 +1,5 @@
 import type { AddCommand } from './cli.ts'
+import { addBankClient } from './commands/bankClient.ts'
 import { addBackup } from './commands/backup.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addExportConfig } from './commands/exportConfig.ts'
@@ -11,6 +12,7 @@ import { addRotateKey } from './commands/rotateKey.ts'
 export const commands: readonly AddCommand[] = [
   addDoctor,
   addMember,
+  addBankClient,
   addBackup,
   addRestore,
   addRotateKey,

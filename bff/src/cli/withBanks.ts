@@ -3,7 +3,7 @@ import { createSealer } from '../auth/sealing.ts'
 import { createVault, VAULT_PURPOSE } from '../auth/vault.ts'
 import { createBankAccess } from '../connections/bankAccess.ts'
 import { BANK_CLIENT_PURPOSE } from '../connections/bankClients.ts'
-import type { DisconnectDeps } from '../connections/disconnect.ts'
+import type { BankClientDeps } from '../connections/saveBankClient.ts'
 import { createLog } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import type { Cli } from './cli.ts'
@@ -12,11 +12,12 @@ import type { Cli } from './cli.ts'
 export async function withBanks<T>(
   { config, secrets, clock, banks }: Cli,
   db: Database,
-  work: (deps: DisconnectDeps) => Promise<T>,
+  work: (deps: BankClientDeps) => Promise<T>,
 ): Promise<T> {
   const masterKey = await settleMasterKey({ config, secrets, db }, clock.now())
   // What a command prints is for a person; the program's log is not.
   const log = createLog('silent')
+  const bankClientSealer = createSealer(masterKey, BANK_CLIENT_PURPOSE)
   const vault = createVault(db, createSealer(masterKey, VAULT_PURPOSE))
   const access = createBankAccess({
     config,
@@ -25,11 +26,11 @@ export async function withBanks<T>(
     log,
     db,
     vault,
-    bankClientSealer: createSealer(masterKey, BANK_CLIENT_PURPOSE),
+    bankClientSealer,
     banks: new Map(banks.map((bank) => [bank.manifest.id, bank])),
   })
   try {
-    return await work({ db, clock, log, vault, access })
+    return await work({ db, clock, log, vault, access, bankClientSealer })
   } finally {
     await access.close()
   }

@@ -1,5 +1,4 @@
 import { memberName } from '@skrin/shared/api/session'
-import type { Member } from '@skrin/shared/api/session'
 import { toInstant } from '@skrin/shared/dates'
 import { Option } from 'commander'
 import * as v from 'valibot'
@@ -9,11 +8,11 @@ import { changeMember } from '../../household/changeMember.ts'
 import { isDemo } from '../../household/demoMembers.ts'
 import { inviteSomebody, inviteToNewPassword, toInviteLink } from '../../household/invites.ts'
 import { makeOwner } from '../../household/makeOwner.ts'
-import { findMemberByName, listMembersSince } from '../../household/members.ts'
+import { listMembersSince } from '../../household/members.ts'
 import { removeMember } from '../../household/removeMember.ts'
-import type { Database } from '../../store/database.ts'
 import { CliError } from '../cli.ts'
 import type { AddCommand, Cli } from '../cli.ts'
+import { requireMember } from '../requireMember.ts'
 import { withBanks } from '../withBanks.ts'
 
 /** Who lives here, for whoever has the machine; a running Skrin knows of it at once. */
@@ -119,13 +118,6 @@ function hand(cli: Cli, name: string): Promise<void> {
     const owner = await asLine(makeOwner({ ...cli, db }, { id, by }))
     cli.print(`${owner.name} is the owner.`)
   })
-}
-
-/** @throws CliError when nobody is called so */
-async function requireMember(db: Database, name: string): Promise<Member> {
-  const member = await findMemberByName(db, name)
-  if (!member) throw new CliError(`nobody here is called ${name}; skrin member list tells who is`)
-  return member
 }
 
 /** @throws CliError (2) */
