@@ -25,7 +25,7 @@ export async function startWorld(
     env: { ...sandbox.env, ...options.skrin?.env },
   })
   const open = (wishes: OpenOptions = {}) =>
-    openSkrin(skrin.url, { ...wishes, origins: [sandbox.origin] })
+    openSkrin(skrin.url, { ...wishes, origins: [sandbox.origin, ...(wishes.origins ?? [])] })
   return {
     sandbox,
     skrin,
