@@ -20,7 +20,7 @@ export default defineConfig({
     host: 'localhost',
     port: 5173,
     strictPort: true,
-    proxy: { '/api': bff, '/connect': bff },
+    proxy: { '/api': bff, '/connect': bff, '/bank-clients': bff, '/sign-in/sso': bff },
   },
   build: {
     target: 'es2023',

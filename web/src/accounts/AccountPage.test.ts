@@ -4,7 +4,13 @@ import { nextTick } from 'vue'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import { fakeApi } from '../testing/fakeApi.ts'
 import { mountInApp } from '../testing/mountInApp.ts'
-import { toAccount, toBank, toOutcome, toTransactionsAnswer } from '../testing/wireData.ts'
+import {
+  toAccount,
+  toBank,
+  toMember,
+  toOutcome,
+  toTransactionsAnswer,
+} from '../testing/wireData.ts'
 import AccountPage from './AccountPage.vue'
 
 const account = toAccount({
@@ -18,6 +24,7 @@ const routes = {
   'GET /api/banks': { banks: [toBank()] },
   'GET /api/connections': { connections: [] },
   'GET /api/accounts': { accounts: [account], outcomes: [] },
+  'GET /api/members': { members: [toMember()] },
   'GET /api/transactions': toTransactionsAnswer([{ id: 't-1' }], { outcomes: [others] }),
 }
 
@@ -37,6 +44,7 @@ it('says what the bank says of the account', async () => {
     'NO93 8601 1117 947',
     'Kari Nordmann, Ola Nordmann',
     'Testbanken',
+    'Nobody. Only you see it.Share',
   ])
   expect(wrapper.text()).toContain('Available NOK\u00a01,000.00')
 })
@@ -71,4 +79,28 @@ it('says so when the account is not among mine', async () => {
   const { wrapper } = await visit('account-9')
 
   expect(wrapper.text()).toContain('This account is not among yours.')
+})
+
+it('shows of a shared balance only that, and asks for no transactions', async () => {
+  const shared = toAccount({
+    access: 'balance',
+    connection: null,
+    owner: { id: 'member-2', name: 'Emma' },
+    owners: [{ id: 'member-2', name: 'Emma' }],
+    sharing: null,
+    number: null,
+  })
+  const api = fakeApi({ ...routes, 'GET /api/accounts': { accounts: [shared], outcomes: [] } })
+
+  const wrapper = await mountInApp(AccountPage, { path: '/accounts/account-1' })
+  await flushPromises()
+
+  expect(wrapper.findAll('dd').map((fact) => fact.text())).toEqual([
+    'Testbanken',
+    'Emma',
+    'the balance, not the transactions',
+  ])
+  expect(wrapper.text()).toContain('Emma shares the balance of this account with you.')
+  expect(wrapper.find('button').exists()).toBe(false)
+  expect(api.calls.filter((call) => call.includes('transactions'))).toEqual([])
 })

@@ -30,6 +30,12 @@ describe('a person who is signed in', () => {
   })
 })
 
+it.each([kari, null])('the page of an invitation is for %j too', (member) => {
+  const to = { name: 'join', fullPath: '/join', query: {}, meta: { access: 'anybody' } } as const
+
+  expect(toAllowedPlace(to, sessionOf(member))).toBe(true)
+})
+
 describe('a person who is not', () => {
   it('signs in first, and comes back', () => {
     const to = place('banks', '/banks?connect=testbank')

@@ -31,6 +31,13 @@ export interface RouteMap {
   'sign-in': Plain<'sign-in', '/sign-in'>
   'set-up': Plain<'set-up', '/set-up'>
   join: Plain<'join', '/join'>
+  'bank-client': RouteRecordInfo<
+    'bank-client',
+    '/bank-clients/:bank',
+    { bank: string },
+    { bank: string },
+    never
+  >
   'not-found': RouteRecordInfo<
     'not-found',
     '/:path(.*)*',
@@ -137,6 +144,16 @@ export const routes: readonly TypedRoute[] = [
     path: '/join',
     component: () => import('../join/JoinPage.vue'),
     meta: { access: 'anybody', texts: 'rest' },
+  },
+  {
+    // A page of the server: whoever was sent to sign in on the way there comes to it by loading it.
+    name: 'bank-client',
+    path: '/bank-clients/:bank',
+    component: () => import('./NotFoundPage.vue'),
+    beforeEnter({ fullPath }) {
+      window.location.assign(fullPath)
+      return false
+    },
   },
   { name: 'not-found', path: '/:path(.*)*', component: () => import('./NotFoundPage.vue') },
 ]

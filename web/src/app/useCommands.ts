@@ -69,7 +69,7 @@ export function useCommands() {
 
   const bankCommands = computed(() =>
     banks.value
-      .filter((bank) => bank.configured)
+      .filter((bank) => bank.configured && session.member?.role !== 'child')
       .map((bank): Command => ({
         id: `connect ${bank.id}`,
         group: 'actions',

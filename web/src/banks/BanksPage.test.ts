@@ -1,9 +1,10 @@
 import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
+import { useSession } from '../session/useSession.ts'
 import { fakeApi, problemAnswer } from '../testing/fakeApi.ts'
 import { findDialog } from '../testing/findDialog.ts'
 import { mountInApp } from '../testing/mountInApp.ts'
-import { toBank, toConnection, toOutcome } from '../testing/wireData.ts'
+import { toBank, toConnection, toOutcome, toSession } from '../testing/wireData.ts'
 import BanksPage from './BanksPage.vue'
 
 const answers = {
@@ -162,4 +163,96 @@ it('ignores a problem that does not exist', async () => {
   const wrapper = await mountPage('/banks?problem=send_money_here&bank=testbank')
 
   expect(wrapper.find('[role=alert]').exists()).toBe(false)
+})
+
+describe('a client of one’s own', () => {
+  const client = {
+    id: 'client-1',
+    bank: 'testbank',
+    idEnding: '4f2a',
+    state: 'ready',
+    createdAt: '2026-10-01T08:00:00.000Z',
+    connections: 1,
+  }
+
+  it('is entered on a page of the server, in the reader’s language', async () => {
+    fakeApi(answers)
+
+    const wrapper = await mountPage()
+
+    expect(wrapper.find('article a[href^="/bank-clients"]').attributes('href')).toBe(
+      '/bank-clients/testbank?lang=en',
+    )
+  })
+
+  it('is listed by the end of its id, and removed after saying what goes', async () => {
+    const api = fakeApi({
+      ...answers,
+      'GET /api/bank-clients': { bankClients: [client] },
+      'DELETE /api/bank-clients/client-1': new Response(null, { status: 204 }),
+    })
+    const wrapper = await mountPage()
+    expect(wrapper.text()).toContain('Client id ending in 4f2a. One connection uses it.')
+
+    await wrapper.find('[aria-label="Remove your client for Testbanken"]').trigger('click')
+    const dialog = await findDialog()
+    expect(dialog.textContent).toContain('The connection that was made with it ends.')
+    const remove = [...dialog.querySelectorAll('button')].find(
+      (button) => button.textContent.trim() === 'Remove',
+    )
+    remove?.click()
+    await flushPromises()
+
+    expect(api.calls).toContain('DELETE /api/bank-clients/client-1')
+  })
+
+  it('asks to be entered again when its key is lost', async () => {
+    const lost = { ...client, state: 'unreadable' }
+    fakeApi({ ...answers, 'GET /api/bank-clients': { bankClients: [lost] } })
+
+    const wrapper = await mountPage()
+
+    expect(wrapper.text()).toContain('Skrin can no longer read it')
+    expect(wrapper.text()).toContain('Enter it again at Testbanken')
+  })
+
+  it('is said to be saved on the way back', async () => {
+    fakeApi(answers)
+
+    const wrapper = await mountPage('/banks?client=testbank')
+
+    expect(wrapper.find('[role=status]').text()).toContain('Your client for Testbanken is saved.')
+  })
+
+  it('is told apart from the household’s', async () => {
+    const connections = [
+      toConnection({ client: 'own' }),
+      toConnection({ id: 'connection-2', client: 'household' }),
+    ]
+    fakeApi({
+      ...answers,
+      'GET /api/connections': { connections },
+      'GET /api/bank-clients': { bankClients: [client] },
+    })
+
+    const wrapper = await mountPage()
+
+    expect(wrapper.text()).toContain('Made with your own client.')
+    expect(wrapper.text()).toContain('Made with the household’s client.')
+  })
+})
+
+it('offers a child nothing to connect, and says why', async () => {
+  const member = { id: 'member-3', name: 'Emma', role: 'child' }
+  const api = fakeApi({ ...answers, 'GET /api/session': toSession({ member }) })
+
+  const wrapper = await mountInApp(BanksPage, {
+    path: '/banks',
+    before: () => useSession().ensureSession(),
+  })
+  await flushPromises()
+
+  expect(wrapper.text()).toContain('A child connects no banks in Skrin.')
+  expect(wrapper.find('article').exists()).toBe(false)
+  expect(api.calls).not.toContain('GET /api/bank-clients')
 })

@@ -60,6 +60,15 @@ describe('a newer first page', () => {
     expect(idsOf(renewed)).toEqual(['a', 'b'])
   })
 
+  it('keeps no later page when fewer rows match: an account may be shared no more', () => {
+    const old = appendPage(toPages(page(['a', 'theirs', 'b'], 'c1')), 'c1', page(['theirs2'], null))
+
+    const renewed = renewFirstPage(old, page(['a', 'b'], 'n1'))
+
+    expect(idsOf(renewed)).toEqual(['a', 'b'])
+    expect(renewed.nextCursor).toBe('n1')
+  })
+
   it('can be empty', () => {
     expect(idsOf(renewFirstPage(toPages(page(['a'], 'c1')), page([], null)))).toEqual([])
   })

@@ -1,14 +1,13 @@
-import { storeToRefs } from 'pinia'
 import { computed, watch } from 'vue'
 import { useAccounts } from '../api/useAccounts.ts'
 import { useBanks } from '../api/useBanks.ts'
-import { usePreferences } from '../preferences/usePreferences.ts'
 import { toAccountLabels } from './toAccountLabels.ts'
+import { useView } from './useView.ts'
 import { useViewMatters } from './useViewMatters.ts'
 
 /** The accounts of the chosen view that transactions belong to, and what to call them. */
 export function useLedgerAccounts() {
-  const { view } = storeToRefs(usePreferences())
+  const view = useView()
   const { answer, asking, failure, askAgain } = useAccounts(view)
   const { getBankName } = useBanks()
   const viewMatters = useViewMatters()

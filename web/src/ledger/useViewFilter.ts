@@ -1,12 +1,12 @@
 import { computed } from 'vue'
 import type { TransactionFilter } from '../api/transactions.ts'
-import { usePreferences } from '../preferences/usePreferences.ts'
+import { useView } from './useView.ts'
 
 /** What the chosen view adds to what is asked for: nothing for the household, which is all that one may see. */
 export function useViewFilter() {
-  const preferences = usePreferences()
+  const view = useView()
 
   return computed((): Pick<TransactionFilter, 'view'> =>
-    preferences.view === 'mine' ? { view: 'mine' } : {},
+    view.value === 'mine' ? { view: 'mine' } : {},
   )
 }

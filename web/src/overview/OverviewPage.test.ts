@@ -91,7 +91,7 @@ describe('what needs a person', () => {
       },
     })
 
-    expect(wrapper.text()).toMatch(/Testbanken must be renewed before 20\sOctober\./)
+    expect(wrapper.text()).toMatch(/You need to renew Testbanken before 20\sOctober\./)
   })
 
   it('can be a bank to ask again, after which the page is asked for anew', async () => {

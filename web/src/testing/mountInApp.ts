@@ -15,6 +15,8 @@ export interface MountOptions {
   nowMs?: number
   /** The address at which the component finds itself. */
   path?: string
+  /** What is there before the component, such as who is signed in. */
+  before?: () => Promise<unknown>
 }
 
 /** Where tests stand in time unless they say otherwise: Wednesday 14 October 2026, 14:05 in Oslo. */
@@ -22,7 +24,7 @@ export const testNowMs = Date.parse('2026-10-14T12:05:00.000Z')
 
 /** Mounts a component with what the app gives it: texts, stores, routes and a clock that stands still. */
 export async function mountInApp(component: Component, options: MountOptions = {}) {
-  const { props = {}, slots = {}, language = 'en', nowMs = testNowMs, path = '/' } = options
+  const { props = {}, slots = {}, language = 'en', nowMs = testNowMs, path = '/', before } = options
   localStorage.clear()
   const pinia = createPinia()
   setActivePinia(pinia)
@@ -31,6 +33,7 @@ export async function mountInApp(component: Component, options: MountOptions = {
   await ensureRest(texts.global, language)
   const router = createTestRouter()
   await router.push(path)
+  await before?.()
   const wrapper = mount(component, {
     props,
     slots,

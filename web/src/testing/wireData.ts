@@ -5,6 +5,8 @@ import { bankManifest } from '@skrin/shared/api/banks'
 import type { BankEntry } from '@skrin/shared/api/banks'
 import { connection, outcome } from '@skrin/shared/api/connections'
 import type { Connection, Outcome } from '@skrin/shared/api/connections'
+import { invite, membersAnswer } from '@skrin/shared/api/household'
+import type { Invite, MembersAnswer } from '@skrin/shared/api/household'
 import { session } from '@skrin/shared/api/session'
 import type { Session } from '@skrin/shared/api/session'
 import { signInMethods } from '@skrin/shared/api/signIn'
@@ -36,6 +38,30 @@ export function toSignInMethods(changes: Changes<SignInMethods> = {}): SignInMet
     passkeys: [],
     totp: { enabled: false, recoveryCodesLeft: 0 },
     sso: [],
+    ...changes,
+  })
+}
+
+type HouseholdMember = MembersAnswer['members'][number]
+
+/** Somebody who lives here: Kari, who looks after it, unless said otherwise. */
+export function toMember(changes: Changes<HouseholdMember> = {}): HouseholdMember {
+  return v.parse(membersAnswer.entries.members.item, {
+    id: 'member-1',
+    name: 'Kari',
+    role: 'owner',
+    joinedAt: '2026-05-01T08:00:00.000Z',
+    ...changes,
+  })
+}
+
+export function toInvite(changes: Changes<Invite> = {}): Invite {
+  return v.parse(invite, {
+    id: 'invite-1',
+    role: 'adult',
+    name: null,
+    createdAt: '2026-10-14T12:00:00.000Z',
+    expiresAt: '2026-10-21T12:00:00.000Z',
     ...changes,
   })
 }

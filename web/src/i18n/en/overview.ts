@@ -7,7 +7,8 @@ export const overview = {
   older: '{bank} as of {time}.',
   untold: 'Without {account}: the bank did not tell its balance.',
   attention: 'Needs you',
-  renewBefore: '{bank} must be renewed before {date}.',
+  renewBefore: 'You need to renew {bank} before {date}.',
+  waitsFor: '{bank} has given nothing new since {date}. Only {name} can see to it.',
   accounts: 'Accounts',
   grouping: 'Group the accounts',
   byBank: 'By bank',
@@ -20,4 +21,5 @@ export const overview = {
   newest: 'Newest transactions',
   allTransactions: 'All transactions',
   empty: 'Your accounts and what is on them will be here once a bank is connected.',
+  emptyChild: 'What others share with you will be here.',
 }

@@ -36,6 +36,7 @@ export const sharing = {
   alone: 'Nobody else lives here yet. What you share with the household, those who join will see.',
   save: 'Save',
   saved: 'Saved. It holds from now on.',
+  privateUntil: 'Only you see them, until you share one on its page.',
   // What others share.
   sharedBy: 'Shared by',
   youSee: 'You see',

@@ -9,7 +9,8 @@ export const overview: Messages['overview'] = {
   older: '{bank}: tall fra {time}.',
   untold: 'Uten {account}: Banken oppga ikke saldoen.',
   attention: 'Å følge opp',
-  renewBefore: '{bank} må fornyes innen {date}.',
+  renewBefore: 'Du må fornye {bank} innen {date}.',
+  waitsFor: '{bank} har ikke gitt noe nytt siden {date}. Bare {name} kan gjøre noe med det.',
   accounts: 'Kontoer',
   grouping: 'Grupper kontoene',
   byBank: 'Etter bank',
@@ -22,4 +23,5 @@ export const overview: Messages['overview'] = {
   newest: 'Siste transaksjoner',
   allTransactions: 'Alle transaksjoner',
   empty: 'Kontoene og det som står på dem, kommer hit når en bank er koblet til.',
+  emptyChild: 'Det andre deler med deg, kommer hit.',
 }

@@ -36,6 +36,7 @@ export const sharing: Messages['sharing'] = {
   alone: 'Ingen andre bor her ennå. Det du deler med husstanden, ser de som blir med.',
   save: 'Lagre',
   saved: 'Lagret. Det gjelder fra nå.',
+  privateUntil: 'Bare du ser dem, til du deler en på siden dens.',
   sharedBy: 'Delt av',
   youSee: 'Du ser',
   youSeeBalance: 'saldoen, ikke transaksjonene',

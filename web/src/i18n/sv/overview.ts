@@ -9,7 +9,8 @@ export const overview: Messages['overview'] = {
   older: '{bank}: siffror från {time}.',
   untold: 'Utan {account}: banken angav inte saldot.',
   attention: 'Att åtgärda',
-  renewBefore: '{bank} ska förnyas senast {date}.',
+  renewBefore: 'Du ska förnya {bank} senast {date}.',
+  waitsFor: '{bank} har inte gett något nytt sedan {date}. Bara {name} kan göra något åt det.',
   accounts: 'Konton',
   grouping: 'Gruppera kontona',
   byBank: 'Per bank',
@@ -22,4 +23,5 @@ export const overview: Messages['overview'] = {
   newest: 'Senaste transaktioner',
   allTransactions: 'Alla transaktioner',
   empty: 'Dina konton och vad som finns på dem visas här när en bank är ansluten.',
+  emptyChild: 'Det som andra delar med dig visas här.',
 }

@@ -36,6 +36,7 @@ export const sharing: Messages['sharing'] = {
   alone: 'Ingen annan bor här ännu. Det du delar med hushållet ser de som går med.',
   save: 'Spara',
   saved: 'Sparat. Det gäller från och med nu.',
+  privateUntil: 'Bara du ser dem, tills du delar ett på dess sida.',
   sharedBy: 'Delat av',
   youSee: 'Du ser',
   youSeeBalance: 'saldot, inte transaktionerna',
