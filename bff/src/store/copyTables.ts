@@ -52,7 +52,7 @@ export function copyHousehold(
 
 /** A program that once started on it leaves a few rows of its own there: they make room. */
 async function requireEmpty(target: Database): Promise<void> {
-  for (const { name } of tables) {
+  for (const { name } of await listKnown(target)) {
     if (ownTables.includes(name)) await sql`delete from ${sql.table(name)}`.execute(target)
     else if (await hasRows(target, name))
       throw new CopyError('there is a household already; a copy goes into an empty database only')
@@ -79,9 +79,9 @@ async function copyTables(
   source: Database,
   target: Database,
 ): Promise<Record<string, TableSummary>> {
-  const present = await listPresent(source)
+  const kept = (await listKnown(source)).filter(({ name }) => !passingTables.includes(name))
   const copied: Record<string, TableSummary> = {}
-  for (const table of present) {
+  for (const table of kept) {
     const sum = new Checksum()
     await forEachBatch(source, table, async (rows) => {
       rows.forEach((row) => sum.add(row))
@@ -95,10 +95,10 @@ async function copyTables(
   return copied
 }
 
-/** Tables that the migrations of this database have made, without those that are nobody's to keep. */
-async function listPresent(db: Database): Promise<Table[]> {
+/** Tables that the migrations of this database have made; one of before has fewer. */
+async function listKnown(db: Database): Promise<Table[]> {
   const known = new Set((await db.introspection.getTables()).map(({ name }) => name))
-  return tables.filter(({ name }) => known.has(name) && !passingTables.includes(name))
+  return tables.filter(({ name }) => known.has(name))
 }
 
 async function summarize(db: AnyDatabase, table: Table): Promise<TableSummary> {
