@@ -58,7 +58,7 @@ describe.each(engines)('privacy on %s', (engine) => {
         expect(said, answer.text.slice(0, 300)).toEqual({ ...said, status })
         expectAsUnknown(belonging, answer)
         const all = answer.text + JSON.stringify(answer.headers)
-        expect(world.hidden.filter((secret) => all.includes(secret))).toEqual([])
+        expect(world.hiddenFrom(role).filter((secret) => all.includes(secret))).toEqual([])
       }
     }
   })

@@ -1,5 +1,7 @@
 /** Stands in every text that only its owner may read. */
 export const HIDDEN = 'HIDDEN'
+/** Stands in what an API token was not made for, though its maker sees it. */
+export const UNSCOPED = 'UNSCOPED'
 
 /** Figures that occur in no sum of others, and that only their owner may read. */
 export const hiddenFigures = {

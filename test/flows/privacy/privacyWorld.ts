@@ -6,7 +6,7 @@ import type { AccountId, ApiTokenId, MemberId } from '@skrin/shared/brand'
 import { startSandbox } from '../../sandbox/server.ts'
 import { PASSWORD, startSkrin } from '../harness/startSkrin.ts'
 import type { Skrin } from '../harness/startSkrin.ts'
-import { HIDDEN } from './canaries.ts'
+import { HIDDEN, UNSCOPED } from './canaries.ts'
 import type { Role } from './privacyRow.ts'
 import { bringBank, makeThing } from './things.ts'
 import type { Brought } from './things.ts'
@@ -25,7 +25,7 @@ export interface PrivacyWorld extends AsyncDisposable {
   readonly skrin: Skrin
   readonly neighbour: { readonly member: MemberId; readonly brought: Brought }
   /** What no byte to anybody but the neighbour may hold. */
-  readonly hidden: readonly string[]
+  hiddenFrom(role: Role): readonly string[]
   enter(role: Role): Promise<Caller>
   addMember(role: NewMember['role']): Promise<MemberId>
 }
@@ -46,7 +46,7 @@ export async function startPrivacyWorld(engine: Engine): Promise<PrivacyWorld> {
   return {
     skrin,
     neighbour: { member, brought },
-    hidden: brought.hidden,
+    hiddenFrom: (role) => [...brought.hidden, ...(role === 'token' ? [UNSCOPED] : [])],
     addMember,
     async enter(role) {
       if (role === 'visitor') return { role, member: null, brought: null, token: null }
@@ -57,8 +57,14 @@ export async function startPrivacyWorld(engine: Engine): Promise<PrivacyWorld> {
       await db.deleteFrom('totp').where('member_id', '=', caller).execute()
       if (role === 'child') return { role, member: caller, brought: null, token: null }
       const own = await bringBank(db, { member: caller, mark: 'Shown', now })
-      const token = role === 'token' ? await insertToken(db, caller, [own, brought]) : null
-      return { role, member: caller, brought: own, token }
+      if (role !== 'token') return { role, member: caller, brought: own, token: null }
+      await bringBank(db, { member: caller, mark: UNSCOPED, now })
+      return {
+        role,
+        member: caller,
+        brought: own,
+        token: await insertToken(db, caller, [own, brought]),
+      }
     },
     async [Symbol.asyncDispose]() {
       await skrin.stop()

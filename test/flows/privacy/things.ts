@@ -15,7 +15,7 @@ import type {
 } from '@skrin/shared/brand'
 import { parseLocalDate } from '@skrin/shared/dates'
 import type { Insertable } from 'kysely'
-import { HIDDEN, hiddenFigures } from './canaries.ts'
+import { HIDDEN, hiddenFigures, UNSCOPED } from './canaries.ts'
 import type { Kind } from './privacyRow.ts'
 
 type Sharing = 'private' | 'balance' | 'transactions'
@@ -108,7 +108,7 @@ function toAccount({ id, connection, sharing, mark, now }: Place): Insertable<Sc
     number: shownWhen(isOpen),
     iban: shownWhen(isOpen),
     // What is private to the neighbour is a joint account: every caller has the other half of it.
-    identity: sharing === 'private' ? 'joint' : `${connection} ${sharing}`,
+    identity: sharing === 'private' && mark !== UNSCOPED ? 'joint' : `${connection} ${sharing}`,
     kind: 'current',
     currency: 'SEK',
     balance_minor: isHidden && sharing === 'private' ? hiddenFigures.balance : 100_00,
