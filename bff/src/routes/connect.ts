@@ -4,7 +4,7 @@ import type { CallbackResult, ConnectDeps } from '../connections/connectFlow.ts'
 import type { Context } from '../context.ts'
 import { createRouter } from '../http/createRouter.ts'
 import type { ConnectionId } from '@skrin/shared/brand'
-import { clearAttemptCookie, readAttemptCookie, setAttemptCookie } from './attemptCookie.ts'
+import { attemptCookie } from './attemptCookie.ts'
 import { presenceOf } from '../http/presence.ts'
 
 export function toConnectDeps(context: Context): ConnectDeps {
@@ -17,7 +17,7 @@ export function createConnectRouter(context: Context): Router {
   const router = createRouter()
   router.get('/connect/:bank/callback', async (request, response) => {
     response.set('Cache-Control', 'no-store')
-    const attempt = readAttemptCookie(request, context.config.publicUrl)
+    const attempt = attemptCookie(context.config.publicUrl).read(request)
     const result: CallbackResult =
       attempt === undefined ? { kind: 'refused' } : await finish(context, request, attempt)
     answer(context, response, { result, bank: request.params.bank })
@@ -48,7 +48,7 @@ function answer(
 ): void {
   const { publicUrl } = context.config
   if (result.kind === 'redirect') {
-    setAttemptCookie(response, publicUrl, result.attempt)
+    attemptCookie(publicUrl).set(response, result.attempt)
     response.redirect(303, result.redirectTo)
     return
   }
@@ -57,7 +57,7 @@ function answer(
     response.status(400).type('html').send(refusedPage)
     return
   }
-  if (result.kind !== 'used') clearAttemptCookie(response, publicUrl)
+  if (result.kind !== 'used') attemptCookie(publicUrl).clear(response)
   response.redirect(303, pageFor(result, bank))
 }
 

@@ -17,7 +17,7 @@ import { inSession } from '../household/accessLog.ts'
 import { createRouter } from '../http/createRouter.ts'
 import { memberOf } from '../http/memberOf.ts'
 import { sessionHash } from '../http/session.ts'
-import { setAttemptCookie } from './attemptCookie.ts'
+import { attemptCookie } from './attemptCookie.ts'
 import { parseRequest } from '../http/parseRequest.ts'
 import { presenceOf } from '../http/presence.ts'
 import { toConnectDeps } from './connect.ts'
@@ -82,7 +82,7 @@ async function start(context: Context, request: Request, response: Response): Pr
     }),
   )
   if (step.kind === 'redirect') {
-    setAttemptCookie(response, context.config.publicUrl, step.attempt)
+    attemptCookie(context.config.publicUrl).set(response, step.attempt)
     const answer: ConnectAnswer = { redirectTo: step.redirectTo }
     response.json(answer)
     return

@@ -54,6 +54,27 @@ describe.each(engines)('on %s', (engine) => {
     expect(left).toEqual([{ id_hash: 'going on' }])
   })
 
+  it('forgets challenges of sign-ins that nobody finished', async () => {
+    const challenge = (id: string, expiresAt: number) => ({
+      id_hash: id,
+      purpose: 'sso sign-in',
+      member_id: null,
+      session_hash: null,
+      sealed: 'sealed state',
+      expires_at: expiresAt,
+      used_at: null,
+    })
+    await db
+      .insertInto('sign_in_challenges')
+      .values([challenge('over', now), challenge('going on', now + 1)])
+      .execute()
+
+    await keepUpOnce()
+
+    const left = await db.selectFrom('sign_in_challenges').select('id_hash').execute()
+    expect(left).toEqual([{ id_hash: 'going on' }])
+  })
+
   it('forgets calls that no limit counts any more, and no others', async () => {
     await db
       .insertInto('bank_calls')
