@@ -124,7 +124,7 @@ it(
     sandbox.faults.set({ bank, operation: 'token', kind: 'slow', value: 400, times: 1 })
 
     const cut = ingrid.api('GET', `/connections/${id}/bank/accounts`).catch(() => null)
-    await delay(200)
+    await expect.poll(() => refreshes().length, { timeout: 5000 }).toBe(1)
     await one.kill()
     await cut
     await delay(400)
