@@ -64,11 +64,12 @@ describe('docker-compose.yml', () => {
     expect(ports.every((port: string) => port.startsWith('127.0.0.1:'))).toBe(true)
   })
 
-  it('keeps the data in named volumes, one each', () => {
+  it('keeps the data in named volumes, one each, and the replicas’ backups in one', () => {
     expect(skrin.volumes).toEqual(['data:/data'])
     expect(sandbox.volumes).toEqual(['sandbox:/data'])
     expect(postgres.volumes).toEqual(['postgres:/var/lib/postgresql'])
-    expect(Object.keys(compose.volumes).sort()).toEqual(['data', 'postgres', 'sandbox'])
+    for (const [, replica] of replicas) expect(replica.volumes).toEqual(['backups:/data'])
+    expect(Object.keys(compose.volumes).sort()).toEqual(['backups', 'data', 'postgres', 'sandbox'])
   })
 
   it('starts the demo only when asked', () => {

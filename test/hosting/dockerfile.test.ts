@@ -106,6 +106,18 @@ describe('the Dockerfile', () => {
     )
   })
 
+  it('has the command line on its path', async () => {
+    const paths = stageOf('base').instructions.find(({ keyword }) => keyword === 'ENV')?.rest
+    const { code, output } = await runCommand([join(image, 'skrin/bff/bin/skrin'), '--help'], {
+      cwd: image,
+      env: environment,
+    })
+
+    expect(paths).toContain('PATH=/app/bff/bin:')
+    expect(output).toContain('doctor')
+    expect(code).toBe(0)
+  })
+
   it('starts, passes its own health check, and ends on SIGTERM', async () => {
     await startAndEnd('skrin', ['bff/src/main.ts'])
   })
