@@ -200,6 +200,34 @@ describe.each(engines)('on %s', (engine) => {
     expect(await countRows()).toEqual(nothing)
   })
 
+  it('F12: what was begun as an adult is not finished as a child', async () => {
+    const callback = await walkBank(await startAtBank(jonas, { bank: 'seb' }), 'Jonas')
+    sandbox.journal.clear()
+    sandbox.faults.set({ bank: 'seb', operation: 'token', kind: 'slow', value: 400 })
+
+    const coming = visitCallback(jonas, callback)
+    await untilAsked('seb', 'token')
+    const changed = await ingrid.api('PATCH', `/members/${adult.id}`, { role: 'child' })
+    const back = await coming
+
+    expect(changed.status).toBe(200)
+    expect(back.headers.location).toMatch(/^\/banks\?problem=connect_failed/)
+    expect(await countRows()).toEqual(nothing)
+  })
+
+  it('takes what others shared with the member along', async () => {
+    await connectBank(ingrid, 'seb', 'Jonas')
+    const [account] = await accountsOf(ingrid)
+    const shares = [{ with: adult.id, level: 'balance' }]
+    await ingrid.api('PUT', `/accounts/${account?.id}/sharing`, { shares })
+    const before = await accountsOf(jonas)
+
+    await remove()
+
+    expect(before).toHaveLength(1)
+    expect((await countRows()).shares).toBe(0)
+  })
+
   it('is also one’s own to do, and signs out', async () => {
     const answer = await remove(jonas)
 

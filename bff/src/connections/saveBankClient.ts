@@ -2,6 +2,7 @@ import type { BankClientId, MemberId } from '@skrin/shared/brand'
 import type { Sealer } from '../auth/sealing.ts'
 import type { BankClient } from '../config/config.ts'
 import type { Actor } from '../household/accessLog.ts'
+import { requireAdult } from '../household/members.ts'
 import { randomId } from '../ids.ts'
 import type { Database } from '../store/database.ts'
 import { transact } from '../store/transact.ts'
@@ -27,12 +28,17 @@ export interface NewBankClient {
  * Keeps a member's own client of a bank, in the place of the one before. A new secret of the same client keeps its
  * connections; the grants of another client are worth nothing to this one: they end, at the bank too where it has a way,
  * and their connections ask to be renewed.
+ * @throws AppError forbidden for who is no adult of the household any more
  */
 export async function saveBankClient(deps: BankClientDeps, wanted: NewBankClient): Promise<void> {
   const { member, bank } = wanted
   const before = await findOwnBankClient(deps.db, { member, bank })
   if (before && before.client_id !== wanted.client.id) await endGrants(deps, before)
-  await transact(deps.db, connectionsKey(member), (db) => saveRow({ ...deps, db }, wanted))
+  await transact(deps.db, connectionsKey(member), async (db) => {
+    // Whoever left or became a child while they typed enters none.
+    await requireAdult(db, member)
+    await saveRow({ ...deps, db }, wanted)
+  })
   deps.log.info({ event: 'bank_client.added', bank, member })
 }
 

@@ -75,8 +75,7 @@ async function noteLeaving(
 /** All that lets somebody see something, the member or others through them, and what could become that. */
 async function endAccess(db: Database, id: MemberId): Promise<void> {
   await endSharing(db, id)
-  // A share names its audience without a foreign key, because it may be the household.
-  await db.deleteFrom('shares').where('audience', '=', id).execute()
+  await endSharingWith(db, id)
   await db.deleteFrom('api_tokens').where('member_id', '=', id).execute()
   await db.deleteFrom('connect_attempts').where('member_id', '=', id).execute()
   await db.deleteFrom('sign_in_challenges').where('member_id', '=', id).execute()
@@ -93,12 +92,19 @@ export async function endSharing(db: Database, id: MemberId): Promise<void> {
   await db.deleteFrom('shares').where('account_id', 'in', own).execute()
 }
 
-/** The last of them takes the rest along: accounts, transactions, tokens, passkeys, bank clients, log. */
+/** A share names its audience without a foreign key, because it may be the household. */
+async function endSharingWith(db: Database, id: MemberId): Promise<void> {
+  await db.deleteFrom('shares').where('audience', '=', id).execute()
+}
+
+/** Each bank is told; the row then takes the rest along: accounts, transactions, passkeys, bank clients, log. */
 async function takeLeave(deps: DisconnectDeps, id: MemberId, by: Actor): Promise<AtBanks> {
   const rows = await listConnectionRows(deps.db, id)
   const settled = await Promise.allSettled(
     rows.map((row) => disconnect(deps, row, { deleteHistory: true, by })),
   )
+  // Once more: somebody may just have shared with them as they left.
+  await endSharingWith(deps.db, id)
   await deps.db.deleteFrom('members').where('id', '=', id).execute()
   for (const result of settled) {
     if (result.status === 'rejected')
