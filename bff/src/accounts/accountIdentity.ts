@@ -24,12 +24,15 @@ export function toAccountIdentity(
   return toBankNumber(bank, digits, kind)
 }
 
-/** Identities of an answer's accounts, in its order. Two accounts with one number in one answer are two: neither has one. */
+/**
+ * Identities of an answer's accounts, in its order. One that ceases to tell its number keeps the identity that is known
+ * of it. Two accounts with one number in one answer are two: neither has one.
+ */
 export function toAccountIdentities(
   bank: Pick<BankManifest, 'id' | 'country'>,
-  accounts: readonly Numbered[],
+  accounts: readonly (Numbered & { readonly known?: string | null })[],
 ): (string | null)[] {
-  const identities = accounts.map((account) => toAccountIdentity(bank, account))
+  const identities = accounts.map((one) => toAccountIdentity(bank, one) ?? one.known ?? null)
   const keys = accounts.map(({ currency }, index) => `${identities[index]} ${currency}`)
   return identities.map((identity, index) =>
     keys.filter((key) => key === keys[index]).length > 1 ? null : identity,

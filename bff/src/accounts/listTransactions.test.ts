@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { TransactionsQuery } from '@skrin/shared/api/transactions'
-import type { ConnectionId, Currency, MemberId } from '@skrin/shared/brand'
+import type { ConnectionId, Currency, LocalDate, MemberId } from '@skrin/shared/brand'
 import { parseLocalDate } from '@skrin/shared/dates'
-import { moneyFromDecimal, parseCurrency } from '@skrin/shared/money'
-import type { BankAccount, BankTransaction } from '../banks/bank.ts'
+import { moneyFromDecimal, moneyFromMinor, parseCurrency } from '@skrin/shared/money'
+import type { AccountTransactions, BankAccount, BankTransaction } from '../banks/bank.ts'
 import type { Database } from '../store/database.ts'
 import { engines, openTestDatabase } from '../store/testDatabase.ts'
 import type { TestDatabase } from '../store/testDatabase.ts'
@@ -17,6 +17,7 @@ import { listOpenAccounts } from './visibleAccounts.ts'
 const member = 'ingrid' as MemberId
 const connection = 'connection-1' as ConnectionId
 const bank = { id: 'bank1', country: 'NO' } as const
+const nok = parseCurrency('NOK')
 const day = parseLocalDate('2026-03-10')
 let store: TestDatabase
 let db: Database
@@ -115,4 +116,107 @@ describe.each(engines)('on %s', (engine) => {
     expect(totals.count).toBe(2)
     expect(totals.sums.map(({ out }) => out.minor).sort()).toEqual([-900, -90_000])
   })
+
+  it('goes page by page through everything once, the reservations first, then day by day', async () => {
+    const days = ['2026-03-08', '2026-03-10', '2026-03-09'].map(parseLocalDate)
+    const rows = ['a', 'B', 'å', 'Ø', '_', 'z'].flatMap((text) =>
+      days.map((bookingDate) => toNamed(text, { bookingDate })),
+    )
+    await saveRows({ booked: rows, pending: rows.slice(0, 3) })
+
+    const seen = []
+    let cursor: string | undefined
+    do {
+      const page = await look({ limit: 4, ...(cursor !== undefined && { cursor }) })
+      seen.push(...page.transactions)
+      cursor = page.nextCursor ?? undefined
+    } while (cursor !== undefined)
+
+    const places = seen.map(({ status, bookingDate, id }) => [
+      status === 'pending' ? 1 : 0,
+      bookingDate,
+      id,
+    ])
+    expect(places).toHaveLength(21)
+    expect(places).toEqual(places.toSorted(byPlace).toReversed())
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(21)
+  })
+
+  it('adds up booked rows by day, and everything that matches beside the page', async () => {
+    const before = parseLocalDate('2026-03-09')
+    await saveRows({
+      booked: [toNamed('a'), toNamed('b', { minor: 250 }), toNamed('c', { bookingDate: before })],
+      pending: [toNamed('d')],
+    })
+
+    const { days, totals } = await look({ limit: 3 })
+
+    expect(days).toEqual([{ date: day, sums: [moneyFromMinor(-9750, nok)] }])
+    expect(totals).toEqual({
+      count: 4,
+      sums: [{ in: moneyFromMinor(250, nok), out: moneyFromMinor(-30_000, nok) }],
+    })
+  })
+
+  it('finds words in any order, without case and accents, and no wildcards', async () => {
+    await saveRows({
+      booked: [toNamed('Åse ØDEGÅRD  takk'), toNamed('100 % ull_tøy'), toNamed('a\\b')],
+      pending: [toNamed('ase elsewhere')],
+    })
+
+    expect(await list({ q: 'odegard åse' })).toEqual(['Åse ØDEGÅRD  takk'])
+    expect(await list({ q: 'ASE' })).toEqual(['ase elsewhere', 'Åse ØDEGÅRD  takk'].sort())
+    expect(await list({ q: '%' })).toEqual(['100 % ull_tøy'])
+    expect(await list({ q: 'l_t' })).toEqual(['100 % ull_tøy'])
+    expect(await list({ q: '_' })).toEqual(['100 % ull_tøy'])
+    expect(await list({ q: '\\' })).toEqual(['a\\b'])
+    expect(await list({ q: '100,00 takk' })).toEqual(['Åse ØDEGÅRD  takk'])
+  })
+
+  it('takes every filter by itself and with the others', async () => {
+    const later = parseLocalDate('2026-03-11')
+    await saveRows({
+      booked: [
+        toNamed('out'),
+        toNamed('in', { minor: 500 }),
+        toNamed('later', { bookingDate: later }),
+      ],
+      pending: [toNamed('reserved')],
+    })
+
+    expect(await list({ direction: 'in' })).toEqual(['in'])
+    expect(await list({ direction: 'out', status: 'booked' })).toEqual(['later', 'out'])
+    expect(await list({ status: 'pending' })).toEqual(['reserved'])
+    expect(await list({ from: later })).toEqual(['later'])
+    expect(await list({ to: day, direction: 'out' })).toEqual(['out', 'reserved'])
+  })
+
+  it('keeps a text with NUL, and finds it', async () => {
+    await saveRows({ booked: [toNamed('Kiwi\0 Oslo')], pending: [] })
+
+    expect(await list({ q: 'kiwi' })).toEqual(['Kiwi\uFFFD Oslo'])
+  })
+
+  function toNamed(
+    text: string,
+    { bookingDate = day, minor = -10_000 }: { bookingDate?: LocalDate; minor?: number } = {},
+  ): BankTransaction {
+    const amount = moneyFromMinor(minor, nok)
+    return { ...toRow('-100', nok), bookingDate, amount, text, bankText: text, wire: { text } }
+  }
+
+  async function saveRows(rows: Pick<AccountTransactions, 'booked' | 'pending'>): Promise<void> {
+    const account = toAccount('NOK')
+    const found = { accounts: [account], complete: true }
+    await saveAccounts(db, { id: connection, bank: 'bank1', asOf: 1 }, found)
+    const asked = { id: toAccountId(connection, account), askedAt: 1, timeZone: 'Europe/Oslo' }
+    const coveredFrom = parseLocalDate('2026-01-01')
+    await saveTransactions(db, asked, { key: 'NOK', ...rows, coveredFrom, complete: true })
+  }
 })
+
+/** As the database orders: by bytes. */
+function byPlace(a: readonly (number | string)[], b: readonly (number | string)[]): number {
+  const [left, right] = [a.join(' '), b.join(' ')]
+  return left < right ? -1 : left > right ? 1 : 0
+}

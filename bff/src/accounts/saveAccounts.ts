@@ -28,14 +28,18 @@ export async function saveAccounts(
     if (!(await isConnected(transaction, asked.id))) return false
     const known = await transaction
       .selectFrom('accounts')
-      .select(['id', 'bank_key', 'number', 'iban', 'currency', 'balance_minor'])
+      .select(['id', 'bank_key', 'number', 'iban', 'identity', 'currency', 'balance_minor'])
       .where('connection_id', '=', asked.id)
       .orderBy('closed')
       .orderBy('position')
       .orderBy('id')
       .execute()
     const identified = identifyAccounts(asked.id, fetched.accounts, known)
-    const identities = toAccountIdentities(asked.bank, fetched.accounts)
+    const knownIdentities = new Map(known.map((row) => [row.id, row.identity]))
+    const identities = toAccountIdentities(
+      asked.bank,
+      identified.map(({ id, account }) => ({ ...account, known: knownIdentities.get(id) ?? null })),
+    )
     const balances = new Map(known.map((row) => [row.id, row.balance_minor]))
     for (const [position, { id, account }] of identified.entries()) {
       const row = toRow(asked, account, { position, identity: identities[position] ?? null })
