@@ -59,6 +59,18 @@ describe('another password', () => {
     expect((await someoneElse.api('GET', '/sign-in-methods')).status).toBe(200)
   })
 
+  it('is nothing for the demo, whose people enter with a click', async () => {
+    const ingrid = { id: 'ingrid', name: 'Ingrid', role: 'owner' } as const
+    await using demo = await startSkrin({ demoMembers: [ingrid] })
+    const browser = demo.browser()
+    const click = async () => codeOf(await browser.api('POST', '/session', { member: 'ingrid' }))
+    await click()
+
+    const answer = await browser.api('PUT', '/password', { password: better, endOthers: false })
+
+    expect([codeOf(answer), await click()]).toEqual(['403 forbidden', '200'])
+  })
+
   it('is told in one’s access log, with what was typed nowhere', async () => {
     const browser = await skrin.signIn('Ada')
     await browser.api('PUT', '/password', { password: better, endOthers: true })

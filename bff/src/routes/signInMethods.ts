@@ -2,6 +2,7 @@ import type { Request, Router } from 'express'
 import type { Member } from '@skrin/shared/api/session'
 import { passwordChange, totpConfirm } from '@skrin/shared/api/signIn'
 import type { RecoveryCodes } from '@skrin/shared/api/signIn'
+import { AppError } from '../appError.ts'
 import type { Context } from '../context.ts'
 import { createRouter } from '../http/createRouter.ts'
 import { memberOf } from '../http/memberOf.ts'
@@ -27,6 +28,8 @@ export function createSignInMethodsRouter(context: Context): Router {
 
   router.put('/password', async (req, res) => {
     const { password, endOthers } = parseRequest(passwordChange, req.body)
+    // Whoever had one could no longer enter with a click.
+    if (context.demo) throw new AppError('forbidden')
     const member = memberOf(res)
     await changePassword(db, member, password)
     await freshenSession(req, context)

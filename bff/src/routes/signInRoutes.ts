@@ -79,7 +79,7 @@ export const signInRoutes: readonly ApiRoute[] = [
     fresh: true,
     body: passwordChange,
     answers: { 200: { description: 'The session, with a new id', schema: session } },
-    problems: ['password_too_short', 'password_too_common', 'step_up_needed'],
+    problems: ['password_too_short', 'password_too_common', 'step_up_needed', 'forbidden'],
   },
   {
     method: 'post',

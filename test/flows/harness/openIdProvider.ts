@@ -46,6 +46,10 @@ export async function startOpenIdProvider(): Promise<OpenIdProvider> {
     if (provider.lies.isDown) return sendJson(response, 503, {})
     if (request.url?.startsWith('/.well-known/'))
       return sendJson(response, 200, { ...metadataOf(server.origin), ...provider.lies.metadata })
+    if (request.url?.startsWith('/authorize?')) {
+      const location = provider.authorize(`${server.origin}${request.url}`).href
+      return void response.writeHead(302, { location }).end()
+    }
     if (request.url === '/jwks')
       return sendJson(response, 200, { keys: [{ ...jwkOf(key), alg: 'RS256', use: 'sig' }] })
     readForm(request, (form) => answerToken(form, response))
