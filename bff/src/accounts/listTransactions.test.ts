@@ -208,7 +208,7 @@ describe.each(engines)('on %s', (engine) => {
   async function saveRows(rows: Pick<AccountTransactions, 'booked' | 'pending'>): Promise<void> {
     const account = toAccount('NOK')
     const found = { accounts: [account], complete: true }
-    await saveAccounts(db, { id: connection, bank: 'bank1', asOf: 1 }, found)
+    await saveAccounts(db, { id: connection, bank, asOf: 1 }, found)
     const asked = { id: toAccountId(connection, account), askedAt: 1, timeZone: 'Europe/Oslo' }
     const coveredFrom = parseLocalDate('2026-01-01')
     await saveTransactions(db, asked, { key: 'NOK', ...rows, coveredFrom, complete: true })
