@@ -105,13 +105,13 @@ describe('C1, C2: a form that another page sends', () => {
 })
 
 describe('who may', () => {
-  it('sends somebody who is not signed in there, and back to the banks', async () => {
+  it('sends somebody who is not signed in there, and back to the form after it', async () => {
     const stranger = skrin.browser()
 
-    const looked = await stranger.visit(path)
-    const posted = await postForm(stranger, 'seb', { fields: client })
+    const looked = await stranger.visit(`${path}?lang=nb&theme=dark`)
+    const posted = await postForm(stranger, 'seb', { fields: client, query: '?lang=nb&theme=dark' })
 
-    const to = `/sign-in?${new URLSearchParams({ to: '/banks?prove=seb' }).toString()}`
+    const to = `/sign-in?${new URLSearchParams({ to: `${path}?lang=nb&theme=dark` }).toString()}`
     expect([looked.status, looked.headers.location]).toEqual([303, to])
     expect([posted.status, posted.headers.location]).toEqual([303, to])
     expect(stranger.setCookies).toEqual([])

@@ -6,6 +6,7 @@ import { faultKinds } from '../sandbox/kit/faults.ts'
 import { people } from '../sandbox/world/household.ts'
 import { startSandbox } from '../sandbox/server.ts'
 import type { Sandbox } from '../sandbox/server.ts'
+import { enterBankClient } from './harness/bankClientForm.ts'
 import type { Browser } from './harness/browser.ts'
 import { startSkrin } from './harness/startSkrin.ts'
 import type { Skrin } from './harness/startSkrin.ts'
@@ -23,8 +24,12 @@ beforeAll(async () => {
   sandbox = await startSandbox()
   skrin = await startSkrin({ env: sandbox.env, transportLimits: { totalMs: 700 } })
   jonas = await skrin.signIn('Jonas')
-  for (const bank of skrin.context.banks.keys())
+  for (const [index, bank] of [...skrin.context.banks.keys()].entries()) {
+    // Every other one with a bank client of his own.
+    const { spareClient } = sandbox.banks.get(bank) ?? {}
+    if (index % 2 === 0 && spareClient) await enterBankClient(jonas, bank, spareClient)
     ids.set(bank, await connectBank(jonas, bank, 'Jonas'))
+  }
 })
 afterAll(async () => {
   await skrin.stop()
@@ -37,10 +42,14 @@ async function look(browser: Browser): Promise<void> {
     '/transactions?limit=500',
     '/connections',
     '/banks',
+    '/bank-clients',
+    '/access-log',
     '/session',
     '/openapi.json',
   ]
   for (const path of paths) await keep(browser, path)
+  for (const bank of ids.keys())
+    received.push(await browser.visit(`/bank-clients/${bank}`).then(({ text }) => text))
   for (const id of ids.values()) await keep(browser, `/connections/${id}/bank/accounts`)
 }
 
@@ -81,6 +90,14 @@ describe('after every bank has failed in every way', () => {
     expect(sandbox.journal.secrets().length).toBeGreaterThan(10)
     for (const form of formsOf(secret))
       expect(findSecrets(`before ${form} after`)).toEqual([secret])
+  })
+
+  it('holds bank clients of two kinds', async () => {
+    const rows = await skrin.context.db.selectFrom('connections').select('bank_client').execute()
+    const own = rows.filter(({ bank_client: client }) => client !== 'household')
+
+    expect(own.length).toBeGreaterThan(0)
+    expect(own.length).toBeLessThan(rows.length)
   })
 
   it('T1: no secret or token is in anything that reached the browser', () => {

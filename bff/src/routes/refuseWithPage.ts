@@ -11,12 +11,10 @@ import { lookOf } from './lookOf.ts'
 export const refuseWithPage: ErrorRequestHandler = (error: unknown, req, res, next) => {
   if (!(error instanceof AppError)) return next(error)
   endedWith.set(res, error.code)
-  if (error.code === 'unauthenticated') {
-    const to = `/banks?${new URLSearchParams({ prove: bankOf(req.path) }).toString()}`
-    return res.redirect(303, `/sign-in?${new URLSearchParams({ to }).toString()}`)
-  }
   const look = lookOf(req)
   const href = `/bank-clients/${bankOf(req.path)}?${toQuery(look)}`
+  if (error.code === 'unauthenticated')
+    return res.redirect(303, `/sign-in?${new URLSearchParams({ to: href }).toString()}`)
   const page = { refusal: toRefusal(error.code), href, reference: reference.get(res) }
   res.status(error.status).type('html').send(renderRefusal(look, page))
 }

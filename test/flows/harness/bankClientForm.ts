@@ -10,7 +10,11 @@ export const fromOwnPage = {
   'sec-fetch-dest': 'document',
 }
 
-export type FormFields = Readonly<Record<string, string>>
+export interface SentForm {
+  readonly fields: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
+  readonly query?: string
+}
 
 /** The hidden field that binds the form to its session. */
 export async function openForm(browser: Browser, bank: string): Promise<string> {
@@ -22,10 +26,10 @@ export async function openForm(browser: Browser, bank: string): Promise<string> 
 export function postForm(
   browser: Browser,
   bank: string,
-  { fields, headers = fromOwnPage }: { fields: FormFields; headers?: Record<string, string> },
+  { fields, headers = fromOwnPage, query = '' }: SentForm,
 ): Promise<TestAnswer> {
   const body = new URLSearchParams(fields).toString()
-  return browser.send({ method: 'POST', path: `/bank-clients/${bank}`, headers, body })
+  return browser.send({ method: 'POST', path: `/bank-clients/${bank}${query}`, headers, body })
 }
 
 /** Opens the form, fills it in and sends it. */
