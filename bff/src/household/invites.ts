@@ -11,8 +11,10 @@ import { withoutSlash } from '../config/readUrl.ts'
 import { randomId, randomSecret, sha256 } from '../ids.ts'
 import type { Database } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
+import { transact } from '../store/transact.ts'
 import { noteAccess } from './accessLog.ts'
 import type { Actor } from './accessLog.ts'
+import { MEMBERS_KEY } from './members.ts'
 
 interface Deps {
   readonly db: Database
@@ -23,7 +25,46 @@ export type InviteRow = Selectable<Schema['invites']>
 
 const OPEN_MS = 7 * 24 * 60 * 60_000
 
-export interface NewInvite {
+export interface MadeInvite {
+  readonly invite: Invite
+  /** Opens it, and is kept nowhere: 256 random bits. */
+  readonly code: string
+}
+
+/** Invites somebody to become a member, and gives the code of the link to send them. */
+export function inviteSomebody(
+  deps: Deps,
+  { role, name }: { role: Role; name: string | null },
+  by: Actor,
+): Promise<MadeInvite> {
+  return transact(deps.db, MEMBERS_KEY, async (db) => {
+    const within = { ...deps, db }
+    const made = await createInvite(within, { role, name, member: null, createdBy: by.id })
+    const subject = { role, ...(name !== null && { member: name }) }
+    await noteAccess(within, { actor: by, about: null, event: 'member.invited', subject })
+    return made
+  })
+}
+
+/**
+ * A link with which a member sets a new password, for whoever has the command line: earlier ones of theirs stop working.
+ */
+export function inviteToNewPassword(
+  deps: Deps,
+  { id, name, role }: Member,
+  by: Actor,
+): Promise<MadeInvite> {
+  return transact(deps.db, MEMBERS_KEY, async (db) => {
+    const within = { ...deps, db }
+    await db.deleteFrom('invites').where('member_id', '=', id).execute()
+    const made = await createInvite(within, { role, name, member: id, createdBy: null })
+    const subject = { member: name, purpose: 'new_password' }
+    await noteAccess(within, { actor: by, about: id, event: 'member.invited', subject })
+    return made
+  })
+}
+
+interface NewInvite {
   readonly role: Role
   readonly name: string | null
   /** Who sets a new password with it; null for somebody new. */
@@ -31,11 +72,10 @@ export interface NewInvite {
   readonly createdBy: MemberId | null
 }
 
-/** An invite and the code that opens it, which is kept nowhere: 256 random bits. */
-export async function createInvite(
+async function createInvite(
   { db, clock }: Deps,
   { role, name, member, createdBy }: NewInvite,
-): Promise<{ invite: Invite; code: string }> {
+): Promise<MadeInvite> {
   const code = randomSecret()
   const now = clock.now()
   const row: InviteRow = {
@@ -51,38 +91,6 @@ export async function createInvite(
   }
   await db.insertInto('invites').values(row).execute()
   return { invite: toInvite(row), code }
-}
-
-/** Invites somebody to become a member, and gives the link to send them. */
-export async function inviteSomebody(
-  deps: Deps,
-  invited: { role: Role; name: string | null },
-  by: Actor,
-): Promise<{ invite: Invite; code: string }> {
-  const made = await createInvite(deps, { ...invited, member: null, createdBy: by.id })
-  const { role, name } = invited
-  await noteAccess(deps, {
-    actor: by,
-    about: null,
-    event: 'member.invited',
-    subject: { role, ...(name !== null && { member: name }) },
-  })
-  return made
-}
-
-/**
- * A link with which a member sets a new password, for whoever has the command line: earlier ones of theirs stop working.
- */
-export async function inviteToNewPassword(
-  deps: Deps,
-  { id, name, role }: Member,
-  by: Actor,
-): Promise<{ invite: Invite; code: string }> {
-  await deps.db.deleteFrom('invites').where('member_id', '=', id).execute()
-  const made = await createInvite(deps, { role, name, member: id, createdBy: null })
-  const subject = { member: name, purpose: 'new_password' }
-  await noteAccess(deps, { actor: by, about: id, event: 'member.invited', subject })
-  return made
 }
 
 /** The code stands behind `#`: a browser sends that part to no server, and no log or referrer holds it. */
@@ -101,22 +109,17 @@ export async function listInvites({ db, clock }: Deps): Promise<Invite[]> {
 }
 
 /** @throws AppError not_found, also for one that was used or is over */
-export async function withdrawInvite(deps: Deps, id: InviteId, by: Actor): Promise<void> {
-  const row = await selectOpen(deps)
-    .where('member_id', 'is', null)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  const result = await deps.db
-    .deleteFrom('invites')
-    .where('id', '=', row?.id ?? null)
-    .where('used_at', 'is', null)
-    .executeTakeFirst()
-  if (!row || result.numDeletedRows !== 1n) throw new AppError('not_found')
-  await noteAccess(deps, {
-    actor: by,
-    about: null,
-    event: 'invite.withdrawn',
-    subject: { role: row.role, ...(row.name !== null && { member: row.name }) },
+export function withdrawInvite(deps: Deps, id: InviteId, by: Actor): Promise<void> {
+  return transact(deps.db, MEMBERS_KEY, async (db) => {
+    const within = { ...deps, db }
+    const row = await selectOpen(within)
+      .where('member_id', 'is', null)
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (!row) throw new AppError('not_found')
+    await db.deleteFrom('invites').where('id', '=', id).execute()
+    const subject = { role: row.role, ...(row.name !== null && { member: row.name }) }
+    await noteAccess(within, { actor: by, about: null, event: 'invite.withdrawn', subject })
   })
 }
 
