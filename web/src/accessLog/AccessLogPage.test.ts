@@ -6,6 +6,7 @@ import type { AccessEntry } from '@skrin/shared/api/accessLog'
 import { languages } from '../i18n/language.ts'
 import { useSession } from '../session/useSession.ts'
 import { fakeApi, problemAnswer } from '../testing/fakeApi.ts'
+import type { FakeRoutes } from '../testing/fakeApi.ts'
 import { mountInApp } from '../testing/mountInApp.ts'
 import { toSession } from '../testing/wireData.ts'
 import AccessLogPage from './AccessLogPage.vue'
@@ -26,7 +27,7 @@ function toEntry(changes: { readonly [Key in keyof AccessEntry]?: unknown }): Ac
 }
 
 type Language = (typeof languages)[number]
-async function mountPage(routes: object, language: Language = 'en') {
+async function mountPage(routes: FakeRoutes, language: Language = 'en') {
   const api = fakeApi({ 'GET /api/session': toSession(), ...routes })
   const wrapper = await mountInApp(AccessLogPage, { path: '/settings/access-log', language })
   await useSession().ensureSession()
@@ -95,7 +96,9 @@ describe.each(languages)('in %s', (language) => {
     )
 
     expect(sentences).toHaveLength(accessEvents.length)
-    expect(sentences.filter((one) => !/^\S.*[^ ]\.$/.test(one) || /[{}]|  /.test(one))).toEqual([])
+    expect(sentences.filter((one) => !/^\S.*[^ ]\.$/.test(one) || /[{}]| {2}/.test(one))).toEqual(
+      [],
+    )
   })
 })
 

@@ -1,6 +1,7 @@
 import { DOMWrapper, flushPromises } from '@vue/test-utils'
 import { expect, it } from 'vitest'
 import { fakeApi } from '../testing/fakeApi.ts'
+import type { FakeRoutes } from '../testing/fakeApi.ts'
 import { findDialog } from '../testing/findDialog.ts'
 import { mountInApp } from '../testing/mountInApp.ts'
 import { toAccount } from '../testing/wireData.ts'
@@ -24,7 +25,7 @@ const routes = {
   'POST /api/tokens': { apiToken: token, token: 'skrin_token-1' },
 }
 
-async function mountPage(more: object = {}) {
+async function mountPage(more: FakeRoutes = {}) {
   const api = fakeApi({ ...routes, ...more })
   const wrapper = await mountInApp(ApiTokensPage, { path: '/settings/tokens' })
   await flushPromises()

@@ -1,6 +1,7 @@
 import { DOMWrapper, flushPromises } from '@vue/test-utils'
 import { expect, it } from 'vitest'
 import { fakeApi, problemAnswer } from '../testing/fakeApi.ts'
+import type { FakeRoutes } from '../testing/fakeApi.ts'
 import { findDialog } from '../testing/findDialog.ts'
 import { mountInApp } from '../testing/mountInApp.ts'
 import SessionsPage from './SessionsPage.vue'
@@ -24,7 +25,7 @@ const there = {
 }
 const both = { 'GET /api/sessions': { sessions: [here, there] } }
 
-async function mountPage(routes: object) {
+async function mountPage(routes: FakeRoutes) {
   const api = fakeApi(routes)
   const wrapper = await mountInApp(SessionsPage, { path: '/settings/sessions' })
   await flushPromises()

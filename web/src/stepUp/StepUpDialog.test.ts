@@ -2,6 +2,7 @@ import { DOMWrapper, flushPromises } from '@vue/test-utils'
 import { expect, it, vi } from 'vitest'
 import { useSession } from '../session/useSession.ts'
 import { fakeApi, problemAnswer } from '../testing/fakeApi.ts'
+import type { FakeRoutes } from '../testing/fakeApi.ts'
 import { mountInApp } from '../testing/mountInApp.ts'
 import { toSession, toSignInMethods } from '../testing/wireData.ts'
 import StepUpDialog from './StepUpDialog.vue'
@@ -10,7 +11,7 @@ import { useStepUp } from './useStepUp.ts'
 const kari = { id: 'member-1', name: 'Kari', role: 'owner' }
 const proved = toSession({ freshUntil: '2026-10-14T12:15:00.000Z' })
 
-async function open(routes: object, session: object = {}) {
+async function open(routes: FakeRoutes, session: object = {}) {
   const api = fakeApi({
     'GET /api/session': toSession(session),
     'GET /api/sign-in-methods': toSignInMethods(),
