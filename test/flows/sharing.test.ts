@@ -177,6 +177,23 @@ describe('an account that is shared', () => {
   })
 })
 
+describe('H3: one address', () => {
+  it.each(['/accounts?prefer=cache', '/transactions?prefer=cache'])(
+    'answers each with what is theirs, whoever asked before: %s',
+    async (path) => {
+      const idsOf = (text: string) => new Set(text.match(/"id":"[\w-]+"/g))
+      const hers = await ingrid.api('GET', path)
+      const his = await jonas.api('GET', path)
+      const again = await ingrid.api('GET', path)
+
+      expect(hers.headers['cache-control']).toBe('no-store')
+      expect(again.text).toBe(hers.text)
+      expect([...idsOf(his.text)].filter((id) => idsOf(hers.text).has(id))).toEqual([])
+      expect(idsOf(his.text).size).toBeGreaterThan(0)
+    },
+  )
+})
+
 describe('a joint account that two people connected', () => {
   it('is each one’s own while nothing is shared, and tells neither of the other', async () => {
     expect((await find(ingrid, isJoint)).owners.map(({ name }) => name)).toEqual(['Ingrid'])
