@@ -103,9 +103,11 @@ async function takeLeave(deps: DisconnectDeps, id: MemberId, by: Actor): Promise
   const settled = await Promise.allSettled(
     rows.map((row) => disconnect(deps, row, { deleteHistory: true, by })),
   )
-  // Once more: somebody may just have shared with them as they left.
-  await endSharingWith(deps.db, id)
-  await deps.db.deleteFrom('members').where('id', '=', id).execute()
+  await transact(deps.db, connectionsKey(id), async (db) => {
+    // Once more: somebody may just have shared with them as they left.
+    await endSharingWith(db, id)
+    await db.deleteFrom('members').where('id', '=', id).execute()
+  })
   for (const result of settled) {
     if (result.status === 'rejected')
       deps.log.error({ event: 'connection.farewell_broke', error: result.reason })
