@@ -1,10 +1,13 @@
 import { accessLogAnswer } from '@skrin/shared/api/accessLog'
 import { session } from '@skrin/shared/api/session'
+import { totpStart } from '@skrin/shared/api/signIn'
 import { createTestPlace, engines } from '@skrin/bff/store/testDatabase'
 import type { TestPlace } from '@skrin/bff/store/testDatabase'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startSandbox } from '../sandbox/server.ts'
+import { codeOf } from './harness/problemOf.ts'
 import { runSkrin } from './harness/runSkrin.ts'
+import { showCode } from './harness/showCode.ts'
 import { PASSWORD, startSkrin } from './harness/startSkrin.ts'
 import type { Skrin } from './harness/startSkrin.ts'
 import { connectBank } from './harness/walkBank.ts'
@@ -63,6 +66,29 @@ describe.each(engines)('skrin member, beside a running Skrin on %s', (engine) =>
 
     expect(before[0]).toMatchObject({ event: 'member.invited', actor: { kind: 'cli' } })
     expect((await jonas.api('GET', '/accounts')).status).toBe(401)
+  })
+
+  it('H8: reset --codes-off is for whoever lost app and recovery codes, and they read of it', async () => {
+    const jonas = await skrin.signIn('Jonas Åse')
+    const { secret } = (await jonas.api('POST', '/totp')).parse(totpStart)
+    await jonas.api('POST', '/totp/confirm', { code: showCode(secret, skrin.clock.now()) })
+    const enter = async () => {
+      const request = { name: 'Jonas Åse', password: PASSWORD }
+      return codeOf(await skrin.browser().api('POST', '/session', request))
+    }
+
+    await run('reset', 'Jonas Åse')
+    const kept = await enter()
+    await run('reset', 'Jonas Åse', '--codes-off')
+
+    const { entries } = (await jonas.api('GET', '/access-log')).parse(accessLogAnswer)
+    expect([kept, await enter()]).toEqual(['401 second_factor_needed', '200'])
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        event: 'totp.disabled',
+        actor: expect.objectContaining({ kind: 'cli' }),
+      }),
+    )
   })
 
   it('rename gives another name, unless somebody has it', async () => {

@@ -1,15 +1,19 @@
 import { memberName } from '@skrin/shared/api/session'
+import type { MemberId } from '@skrin/shared/brand'
 import { toInstant } from '@skrin/shared/dates'
 import { Option } from 'commander'
 import * as v from 'valibot'
 import { AppError } from '../../appError.ts'
-import { commandLine as by } from '../../household/accessLog.ts'
+import type { Clock } from '../../clock.ts'
+import { commandLine as by, noteAccess } from '../../household/accessLog.ts'
 import { changeMember } from '../../household/changeMember.ts'
 import { isDemo } from '../../household/demoMembers.ts'
 import { inviteSomebody, inviteToNewPassword, toInviteLink } from '../../household/invites.ts'
 import { makeOwner } from '../../household/makeOwner.ts'
 import { listMembersSince } from '../../household/members.ts'
 import { removeMember } from '../../household/removeMember.ts'
+import { removeTotp } from '../../signIn/totp.ts'
+import type { Database } from '../../store/database.ts'
 import { CliError } from '../cli.ts'
 import type { AddCommand, Cli } from '../cli.ts'
 import { requireMember } from '../requireMember.ts'
@@ -40,7 +44,8 @@ export const addMember: AddCommand = (program, act) => {
   member
     .command('reset <name>')
     .description('prints a link to a new password; it works once, for seven days')
-    .action(act((cli, name: string) => reset(cli, name)))
+    .option('--codes-off', 'turns their two-step codes off, too: app and recovery codes are lost')
+    .action(act((cli, name: string, options: ResetOptions) => reset(cli, name, options)))
   member
     .command('rename <name> <new-name>')
     .description('gives a member another name to sign in with')
@@ -54,6 +59,10 @@ export const addMember: AddCommand = (program, act) => {
 interface InviteOptions {
   readonly role: 'adult' | 'child'
   readonly name?: string
+}
+
+interface ResetOptions {
+  readonly codesOff?: boolean
 }
 
 function list(cli: Cli, { json }: { json?: boolean }): Promise<void> {
@@ -93,14 +102,20 @@ function remove(cli: Cli, name: string): Promise<void> {
   })
 }
 
-function reset(cli: Cli, name: string): Promise<void> {
+function reset(cli: Cli, name: string, { codesOff = false }: ResetOptions): Promise<void> {
   requireReal(cli)
   return cli.withDatabase(async (db) => {
     const member = await requireMember(db, name)
+    if (codesOff) await turnCodesOff({ ...cli, db }, member.id)
     const { code } = await inviteToNewPassword({ ...cli, db }, member, by)
     cli.print(toInviteLink(cli.config.publicUrl, code))
     cli.tell('The link works once, for seven days. Using it ends all sessions of before.')
   })
+}
+
+async function turnCodesOff(deps: { db: Database; clock: Clock }, id: MemberId): Promise<void> {
+  const wasOn = await removeTotp(deps.db, id)
+  if (wasOn) await noteAccess(deps, { actor: by, about: id, event: 'totp.disabled' })
 }
 
 function rename(cli: Cli, name: string, newName: string): Promise<void> {
