@@ -1,4 +1,6 @@
 import { endingOf } from '@skrin/bff/connections/bankClients'
+import { createTestPlace, engines } from '@skrin/bff/store/testDatabase'
+import type { TestPlace } from '@skrin/bff/store/testDatabase'
 import { accessEvents } from '@skrin/shared/api/accessLog'
 import { accountsAnswer } from '@skrin/shared/api/accounts'
 import { bankClientsAnswer } from '@skrin/shared/api/bankClients'
@@ -10,7 +12,7 @@ import type { Sandbox } from '../sandbox/server.ts'
 import type { SandboxClient } from '../sandbox/kit/sandboxBank.ts'
 import { enterBankClient } from './harness/bankClientForm.ts'
 import type { Browser } from './harness/browser.ts'
-import { startSkrin } from './harness/startSkrin.ts'
+import { PASSWORD, startSkrin } from './harness/startSkrin.ts'
 import type { Skrin } from './harness/startSkrin.ts'
 import { connectBank, startAtBank, visitCallback, walkBank } from './harness/walkBank.ts'
 
@@ -254,22 +256,80 @@ describe('removing it', () => {
   })
 })
 
-it('another replica’s change counts at the next call', async () => {
-  await using other = await startSkrin({
-    env: withoutClients(sandbox.env),
-    dataDir: skrin.dataDir,
-    clock: skrin.clock,
+describe.each(engines)('beside another replica, on %s', (engine) => {
+  let place: TestPlace
+  let here: Skrin
+  let there: Skrin
+
+  beforeEach(async () => {
+    place = await createTestPlace(engine)
+    here = await startSkrin({ place, env: withoutClients(sandbox.env) })
+    there = await startSkrin({ place, env: withoutClients(sandbox.env), clock: here.clock })
   })
-  await enterBankClient(jonas, 'sparebank1', spareClient('sparebank1'))
-  await connectBank(jonas, 'sparebank1', 'Jonas')
-  await jonas.api('GET', '/accounts')
-  const there = await other.signIn('Kari').then(() => other.browser())
-  await there.api('POST', '/session', { name: 'Jonas', password: 'a long and private sentence' })
-  await enterBankClient(there, 'sparebank1', { id: 'another', secret: 'another' })
+  afterEach(async () => {
+    await here.stop()
+    await there.stop()
+    await place.remove()
+  })
 
-  const { outcomes } = (await jonas.api('GET', '/accounts?prefer=cache')).parse(accountsAnswer)
+  async function enterBoth() {
+    const mine = await here.signIn('Jonas')
+    const other = there.browser()
+    await other.api('POST', '/session', { name: 'Jonas', password: PASSWORD })
+    return { mine, other }
+  }
 
-  expect(outcomes).toMatchObject([{ problem: 'reconnect_needed' }])
+  it('uses the secret that was entered there at the next refresh', async () => {
+    const { mine, other } = await enterBoth()
+    const good = spareClient('sparebank1')
+    await enterBankClient(mine, 'sparebank1', good)
+    const id = await connectBank(mine, 'sparebank1', 'Jonas')
+    await mine.api('GET', '/accounts')
+    await enterBankClient(other, 'sparebank1', { ...good, secret: 'ran out' })
+    here.clock.advance(20 * MINUTE_MS)
+
+    const refused = await mine.api('POST', `/connections/${id}/refresh`)
+    const again = there.browser()
+    await again.api('POST', '/session', { name: 'Jonas', password: PASSWORD })
+    await enterBankClient(again, 'sparebank1', good)
+    const healed = await mine.api('POST', `/connections/${id}/refresh`)
+
+    expect(refused.json).toMatchObject({ problem: 'bank_client_invalid' })
+    expect(healed.json).toMatchObject({ status: 'ok' })
+  })
+
+  it('keeps one client of several that are entered at once, and the connections belong to it', async () => {
+    const { mine, other } = await enterBoth()
+    await enterBankClient(mine, 'seb', spareClient('seb'))
+    await connectBank(mine, 'seb', 'Jonas')
+
+    const answers = await Promise.all(
+      [mine, other, mine, other].map((browser, index) =>
+        enterBankClient(browser, 'seb', { id: `client ${index}`, secret: 'secret' }),
+      ),
+    )
+
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303])
+    const { db } = here.context
+    const clients = await db.selectFrom('bank_clients').select('id').execute()
+    const connections = await db
+      .selectFrom('connections')
+      .select(['bank_client', 'status'])
+      .execute()
+    expect(clients).toHaveLength(1)
+    expect(connections).toEqual([{ bank_client: clients[0]?.id, status: 'reconnect' }])
+  })
+
+  it('uses no client that was removed there', async () => {
+    const { mine, other } = await enterBoth()
+    await enterBankClient(mine, 'seb', spareClient('seb'))
+    const [client] = await clientsOf(other)
+    await other.api('DELETE', `/bank-clients/${client?.id}`)
+
+    const answer = await mine.api('POST', '/connections', { bank: 'seb' })
+
+    expect(answer.json).toMatchObject({ code: 'bank_not_configured' })
+  })
 })
 
 it.each([
