@@ -1,5 +1,6 @@
 import type { Account } from '@skrin/shared/api/accounts'
 import type { AccountId, MemberId } from '@skrin/shared/brand'
+import { toFirstName } from '../ui/toFirstName.ts'
 
 interface Choice<Value> {
   readonly value: Value
@@ -26,7 +27,7 @@ export function toFilterChoices(
   const banks = new Set(accounts.map(({ bank }) => bank))
   return {
     accounts: accounts.map(({ id, name }) => ({ value: id, label: labels.get(id) ?? name })),
-    members: [...owners].map(([value, name]) => ({ value, label: name.split(' ')[0] ?? name })),
+    members: [...owners].map(([value, name]) => ({ value, label: toFirstName(name) })),
     banks: [...banks].map((bank) => ({ value: bank, label: getBankName(bank) })),
   }
 }

@@ -1,5 +1,6 @@
 import type { Account } from '@skrin/shared/api/accounts'
 import type { AccountId } from '@skrin/shared/brand'
+import { toFirstName } from '../ui/toFirstName.ts'
 
 /** What to call each account beside others: its name, and what tells it from those of the same name. */
 export function toAccountLabels(
@@ -12,7 +13,7 @@ export function toAccountLabels(
       const parts = [account.name]
       if (same.some(({ bank }) => bank !== account.bank)) parts.push(getBankName(account.bank))
       if (same.some(({ bank, owner }) => bank === account.bank && owner.id !== account.owner.id)) {
-        parts.push(account.owner.name.split(' ')[0] ?? account.owner.name)
+        parts.push(toFirstName(account.owner.name))
       }
       return [account.id, parts.join(' · ')]
     }),

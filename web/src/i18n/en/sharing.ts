@@ -19,6 +19,8 @@ export const sharing = {
   everybodySees: 'Everybody sees',
   moreFor: 'The transactions too for',
   nothing: 'Nothing',
+  justBalance: 'Balance',
+  andTransactions: 'Transactions',
   result: 'What this means',
   seesBalance:
     '{names} sees the name, the bank and the balance. Not the number, not the transactions. | {names} see the name, the bank and the balance. Not the number, not the transactions.',

@@ -20,6 +20,8 @@ export const sharing: Messages['sharing'] = {
   everybodySees: 'Alle ser',
   moreFor: 'Transaksjonene også for',
   nothing: 'Ingenting',
+  justBalance: 'Saldo',
+  andTransactions: 'Transaksjoner',
   result: 'Det betyr',
   seesBalance:
     '{names} ser navnet, banken og saldoen. Ikke nummeret, ikke transaksjonene. | {names} ser navnet, banken og saldoen. Ikke nummeret, ikke transaksjonene.',

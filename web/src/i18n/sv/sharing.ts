@@ -20,6 +20,8 @@ export const sharing: Messages['sharing'] = {
   everybodySees: 'Alla ser',
   moreFor: 'Även transaktionerna för',
   nothing: 'Ingenting',
+  justBalance: 'Saldo',
+  andTransactions: 'Transaktioner',
   result: 'Det innebär',
   seesBalance:
     '{names} ser namnet, banken och saldot. Inte numret, inte transaktionerna. | {names} ser namnet, banken och saldot. Inte numret, inte transaktionerna.',
