@@ -51,5 +51,7 @@ function toShares(rows: readonly { member: MemberId | null; level: Share['level'
     const audience = member ?? 'household'
     levels.set(audience, higherLevel(levels.get(audience) ?? level, level))
   }
-  return [...levels].map(([audience, level]) => ({ with: audience, level }))
+  const shares = [...levels].map(([audience, level]) => ({ with: audience, level }))
+  // The two databases put what is null at different ends.
+  return shares.sort((a, b) => Number(b.with === 'household') - Number(a.with === 'household'))
 }

@@ -33,6 +33,8 @@ export interface Question {
   readonly view: 'mine' | 'household'
   readonly member: Person | null
   readonly word: Row['word'] | null
+  /** What an API token of the viewer's was made for, by the place in the household; null: the viewer in person. */
+  readonly scope: readonly (ShareLevel | undefined)[] | null
 }
 
 const level = fc.constantFrom<ShareLevel>('balance', 'transactions')
@@ -76,4 +78,5 @@ export const questions: fc.Arbitrary<Question> = fc.record({
   view: fc.constantFrom('household', 'mine'),
   member: fc.option(fc.constantFrom(...people), { freq: 2 }),
   word: fc.option(fc.constantFrom('kiwi', 'rent'), { freq: 2 }),
+  scope: fc.option(fc.array(maybe, { minLength: 7, maxLength: 7 }), { freq: 2 }),
 })

@@ -39,7 +39,7 @@ export function expectFigures(household: readonly Told[], question: Question): F
   }
 }
 
-function groupsOf(household: readonly Told[], { viewer, view, member }: Question): Seen[][] {
+function groupsOf(household: readonly Told[], { viewer, view, member, scope }: Question): Seen[][] {
   const groups = new Map<string, Seen[]>()
   for (const [age, told] of household.entries()) {
     const level = levelOf(told, viewer)
@@ -47,11 +47,20 @@ function groupsOf(household: readonly Told[], { viewer, view, member }: Question
     const key = told.identity === null ? `alone ${age}` : `${told.identity} ${told.currency}`
     groups.set(key, [...(groups.get(key) ?? []), { ...told, level, age }])
   }
-  return [...groups.values()].filter(
+  const wanted = [...groups.values()].filter(
     (group) =>
       (view === 'household' || group.some(({ level }) => level === 'own')) &&
       (member === null || group.some(({ person }) => person === member)),
   )
+  return scope === null ? wanted : wanted.flatMap((group) => throughToken(group, scope))
+}
+
+/** Of an account that the token was made for, as much as it was made for. */
+function throughToken(group: readonly Seen[], scope: NonNullable<Question['scope']>): Seen[][] {
+  const levels = group.map(({ age }) => scope[age])
+  if (levels.includes('transactions'))
+    return [group.map((one) => (one.level === 'own' ? { ...one, level: 'transactions' } : one))]
+  return levels.includes('balance') ? [group.map((one) => ({ ...one, level: 'balance' }))] : []
 }
 
 /** The freshest balance told of an account that is open there; without one, of a closed one. */

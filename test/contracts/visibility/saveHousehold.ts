@@ -17,7 +17,7 @@ export const NOW = Date.parse('2026-01-15T12:00:00Z')
 
 const toDay = (day: number): LocalDate => addDays(FIRST_DAY, day)
 export const toPersonId = (person: string) => person as MemberId
-const toAccountId = (index: number) => `account-${index}` as AccountId
+export const toAccountId = (index: number) => `account-${index}` as AccountId
 
 /** Writes a household as the program itself would have it; what was there before is gone. */
 export async function saveHousehold(db: Database, household: readonly Told[]): Promise<void> {

@@ -10,7 +10,7 @@ import { households, questions } from './household.ts'
 import type { Question, Told } from './household.ts'
 import { expectFigures, levelOf } from './oracle.ts'
 import type { Figures } from './oracle.ts'
-import { NOW, saveHousehold, toPersonId } from './saveHousehold.ts'
+import { NOW, saveHousehold, toAccountId, toPersonId } from './saveHousehold.ts'
 
 const clock = { now: () => NOW }
 const runs = { sqlite: 150, postgres: 25 }
@@ -24,7 +24,7 @@ describe.each(engines)('what a viewer is told, on %s', (engine) => {
   })
   afterAll(() => store.close())
 
-  it('H1: adds up to what the household shows them, whoever shares and observes what', async () => {
+  it('H1: adds up to what the household shows them, whoever shares and observes what, in person and through a token', async () => {
     await fc.assert(
       fc.asyncProperty(households, questions, async (household, question) => {
         await saveHousehold(db, household)
@@ -76,13 +76,19 @@ function hiddenFrom({
   return { person, connection, shares }
 }
 
-async function look(db: Database, { viewer: person, view, member, word }: Question) {
-  const viewer = { member: toPersonId(person), scope: null }
+async function look(db: Database, { viewer: person, view, member, word, scope }: Question) {
+  const viewer = { member: toPersonId(person), scope: scope && toScope(scope) }
   const filter = { view, ...(member !== null && { member: [toPersonId(member)] }) }
   const query = { ...filter, limit: 3, ...(word !== null && { q: word }) }
   const accounts = await listVisibleAccounts(db, viewer, filter)
   const page = await listTransactions(db, await listOpenAccounts(db, viewer, query), query)
   return { accounts: await describeAccounts({ db, clock }, accounts), page }
+}
+
+function toScope(levels: NonNullable<Question['scope']>) {
+  return new Map(
+    levels.flatMap((level, index) => (level === undefined ? [] : [[toAccountId(index), level]])),
+  )
 }
 
 function toFigures({ accounts, page }: Awaited<ReturnType<typeof look>>): Figures {
