@@ -294,6 +294,8 @@ describe('the search itself', () => {
     const { page } = await openSkrin(skrin.url)
     const traffic = await recordTraffic(page)
     await page.goto(skrin.url)
+    // The way to the first page is over: what is planted in the address stays there.
+    await page.getByRole('heading', { level: 1 }).waitFor()
     await page.evaluate((value) => {
       sessionStorage.setItem('kept', encodeURIComponent(value))
       history.replaceState(null, '', `?q=${encodeURIComponent(value)}`)
