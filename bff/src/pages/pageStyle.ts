@@ -69,6 +69,7 @@ code{font:.875rem/1.25rem ui-monospace,'SF Mono','Cascadia Mono','Liberation Mon
 .back{display:inline-flex;align-items:center;gap:.25rem;min-height:var(--control);font-size:.875rem;font-weight:600;text-decoration:none}
 .back svg{width:1rem;height:1rem}
 .title{display:flex;align-items:flex-start;gap:.75rem}
+.title h1{padding-top:.1875rem}
 .bank{flex:none;display:inline-flex;align-items:center;justify-content:center;width:2.5rem;height:2.5rem;border-radius:4px;background:var(--accent-soft);color:var(--accent);font-size:.875rem;font-weight:600}
 .soft{color:var(--soft)}
 .small{font-size:.875rem;line-height:1.25rem}
