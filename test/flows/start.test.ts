@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
+import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -146,6 +147,21 @@ describe('not starting', () => {
     expect(code).toBe(1)
     expect(lines).toHaveLength(1)
     expect(lines[0]).toMatch(/^the data folder .* cannot be used \(E\w+\); set SKRIN_DATA_DIR or /)
+  })
+
+  it('says that the database was made by a newer Skrin', async () => {
+    const first = await spawnSkrin({ SKRIN_DATA_DIR: folder })
+    await first.stop()
+    const database = new DatabaseSync(join(folder, 'skrin.db'))
+    database.exec("insert into kysely_migration (name, timestamp) values ('999-later', '')")
+    database.close()
+
+    const { code, lines } = await run({})
+
+    expect(code).toBe(1)
+    expect(lines).toEqual([
+      'the database is newer than this Skrin (999-later); start the newer version, or restore a backup from before it',
+    ])
   })
 
   it('says that the demo has nobody', async () => {

@@ -74,6 +74,11 @@ describe.each(engines)('an upgrade on %s', (engine) => {
     const ran = await runSkrin(['restore', '--replace', '--without-key', name], env)
 
     expect(ran).toMatchObject({ code: 0 })
+    const aside = { sqlite: /^replaced-/, postgres: /-before-restore$/ }[engine]
+    const kept = readdirSync(join(place.dataDir, 'backups')).find((folder) => aside.test(folder))
+    expect(inspectCopy(join(place.dataDir, 'backups', kept ?? '', 'skrin.db')).rows).toMatchObject({
+      members: 1,
+    })
     await start()
   })
 
