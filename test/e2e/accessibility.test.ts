@@ -7,7 +7,8 @@ import { PASSWORD, startSkrin } from '../flows/harness/startSkrin.ts'
 import type { Skrin } from '../flows/harness/startSkrin.ts'
 import { people } from '../sandbox/world/household.ts'
 import { readFocus, tabThrough, tabTo } from './harness/focus.ts'
-import { findViolations } from './harness/findViolations.ts'
+import { checkThemes } from './harness/checkThemes.ts'
+import type { Theme } from './harness/checkThemes.ts'
 import { desktop, openSkrin, phone } from './harness/openSkrin.ts'
 import type { Visit } from './harness/openSkrin.ts'
 import { bankCard, connectionCard } from './harness/places.ts'
@@ -171,19 +172,6 @@ const screens: readonly Screen[] = [
 
 const sizes = { desktop, phone }
 
-type Theme = 'light' | 'dark'
-
-/** All rules in the first theme; between themes only colours differ. */
-async function check({ page }: Visit, name: string, themes: readonly Theme[]): Promise<string[]> {
-  const found: string[] = []
-  for (const [index, theme] of themes.entries()) {
-    await page.emulateMedia({ colorScheme: theme })
-    const violations = await findViolations(page, index === 0 ? undefined : ['color-contrast'])
-    found.push(...violations.map((violation) => `${name}, ${theme}: ${violation}`))
-  }
-  return found
-}
-
 describe('axe finds nothing', () => {
   it.each<[Language, 'desktop' | 'phone', Theme[]]>([
     ['en', 'desktop', ['light', 'dark']],
@@ -196,7 +184,7 @@ describe('axe finds nothing', () => {
 
     for (const screen of screens.filter(({ only = size }) => only === size)) {
       await screen.open(visit)
-      found.push(...(await check(visit, screen.name, themes)))
+      found.push(...(await checkThemes(visit, screen.name, themes)))
     }
 
     expect(found).toEqual([])
@@ -211,13 +199,13 @@ describe('axe finds nothing', () => {
     for (const skrin of [empty, demo, world.skrin]) {
       const visit = await openSkrin(skrin.url, { language, viewport: phone })
       await show(visit, '/')
-      found.push(...(await check(visit, visit.page.url(), themes)))
+      found.push(...(await checkThemes(visit, visit.page.url(), themes)))
     }
     const visit = await world.enter(newcomer, { language, viewport: phone })
     for (const path of ['/', '/transactions', '/banks', '/banks/connected']) {
       await show(visit, path)
       await visit.page.getByRole('main').getByRole('paragraph').first().waitFor()
-      found.push(...(await check(visit, `${path} without banks`, themes)))
+      found.push(...(await checkThemes(visit, `${path} without banks`, themes)))
     }
 
     expect(found).toEqual([])
@@ -242,7 +230,7 @@ describe('axe finds nothing when', () => {
     if (!isOpen) await trouble.locator('summary').click()
     await page.getByRole('button', { name: texts.text('ui.tryAgain') }).waitFor()
 
-    const found = await check(visit, 'overview', [theme])
+    const found = await checkThemes(visit, 'overview', [theme])
 
     world.sandbox.faults.clear()
     expect(found).toEqual([])

@@ -272,6 +272,7 @@ describe('an API token', () => {
     await make.getByRole('textbox', { name: texts.text('apiTokens.name') }).fill('home automation')
     await make.getByRole('button', { name: texts.text('apiTokens.make') }).click()
     await make.getByText(texts.text('apiTokens.lacksAccounts')).waitFor()
+    await make.getByRole('combobox').nth(1).waitFor()
     await make.getByRole('combobox').first().selectOption('balance')
     await make.getByRole('button', { name: texts.text('apiTokens.make') }).click()
     const made = page.getByRole('dialog', {
