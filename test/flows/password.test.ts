@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { holdRequest } from './harness/holdRequest.ts'
 import { codeOf } from './harness/problemOf.ts'
 import { PASSWORD, startSkrin } from './harness/startSkrin.ts'
 import type { Skrin } from './harness/startSkrin.ts'
@@ -57,6 +58,27 @@ describe('another password', () => {
     expect((await here.api('GET', '/sign-in-methods')).status).toBe(200)
     expect((await there.api('GET', '/sign-in-methods')).status).toBe(401)
     expect((await someoneElse.api('GET', '/sign-in-methods')).status).toBe(200)
+  })
+
+  it('S6: is not set by a session that was ended meanwhile', async () => {
+    const browser = await skrin.signIn('Ada')
+    const cookie = [...browser.cookies].map((pair) => pair.join('=')).join('; ')
+    const slow = await holdRequest(skrin.url, {
+      method: 'PUT',
+      path: '/api/password',
+      headers: {
+        cookie,
+        'x-csrf': '1',
+        'sec-fetch-site': 'same-origin',
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ password: better, endOthers: true }),
+    })
+
+    await browser.api('DELETE', '/session')
+
+    expect(codeOf(await slow.finish())).toBe('401 unauthenticated')
+    expect([await enter(better), await enter(PASSWORD)]).toEqual(['401 invalid_credentials', '200'])
   })
 
   it('is nothing for the demo, whose people enter with a click', async () => {

@@ -9,9 +9,10 @@ import { memberOf } from '../http/memberOf.ts'
 import { parseRequest } from '../http/parseRequest.ts'
 import { freshenSession, requireSession } from '../http/session.ts'
 import { inSession } from '../household/accessLog.ts'
+import { savePasswordHash } from '../household/members.ts'
 import { endSessions } from '../household/memberSessions.ts'
-import { changePassword } from '../signIn/changePassword.ts'
 import { describeSignInMethods } from '../signIn/describeSignInMethods.ts'
+import { hashNewPassword } from '../signIn/hashNewPassword.ts'
 import { renewRecoveryCodes } from '../signIn/recoveryCodes.ts'
 import { beginTotp, confirmTotp, removeTotp } from '../signIn/totp.ts'
 import { noteOwn } from './noteOwn.ts'
@@ -31,8 +32,10 @@ export function createSignInMethodsRouter(context: Context): Router {
     // Whoever had one could no longer enter with a click.
     if (context.demo) throw new AppError('forbidden')
     const member = memberOf(res)
-    await changePassword(db, member, password)
+    const hash = await hashNewPassword(member, password)
+    // First: a session that was ended meanwhile changes nothing.
     await freshenSession(req, context)
+    await savePasswordHash(db, member.id, hash)
     if (endOthers) await endElsewhere(context, req, member)
     await noteOwn(context, res, 'password.changed')
     await sendSession(context, req, res)
