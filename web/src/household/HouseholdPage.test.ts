@@ -95,7 +95,7 @@ describe('who looks after the household', () => {
   it('makes a child an adult', async () => {
     const { api, press } = await visit({ 'PATCH /api/members/member-3': toMember(emma) })
 
-    await press('Change the role of Emma')
+    await press('Change role of Emma')
     await (await dialog()).find('input[value=adult]').setValue(true)
     await press('Save')
 
@@ -108,7 +108,7 @@ describe('who looks after the household', () => {
       'PATCH /api/members/member-2': problemAnswer(409, 'member_has_connections'),
     })
 
-    await press('Change the role of Jonas')
+    await press('Change role of Jonas')
     await (await dialog()).find('input[value=child]').setValue(true)
     await press('Save')
 

@@ -17,7 +17,7 @@ export const household = {
   roleAdult: 'Adult',
   roleChild: 'Child',
   changeRole: 'Change role',
-  changeRoleOf: 'Change the role of {name}',
+  changeRoleOf: 'Change role of {name}',
   roleTitle: 'What {name} can do',
   role: 'Role',
   madeAdult: '{name} is now an adult here.',

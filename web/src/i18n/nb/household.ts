@@ -20,7 +20,7 @@ export const household: Messages['household'] = {
   roleAdult: 'Voksen',
   roleChild: 'Barn',
   changeRole: 'Endre rolle',
-  changeRoleOf: 'Endre rollen til {name}',
+  changeRoleOf: 'Endre rolle for {name}',
   roleTitle: 'Hva {name} kan',
   role: 'Rolle',
   madeAdult: '{name} er nå voksen her.',

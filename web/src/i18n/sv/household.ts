@@ -20,7 +20,7 @@ export const household: Messages['household'] = {
   roleAdult: 'Vuxen',
   roleChild: 'Barn',
   changeRole: 'Ändra roll',
-  changeRoleOf: 'Ändra rollen för {name}',
+  changeRoleOf: 'Ändra roll för {name}',
   roleTitle: 'Vad {name} kan',
   role: 'Roll',
   madeAdult: '{name} är nu vuxen här.',
