@@ -4,6 +4,7 @@ import { Secret } from '../config/secret.ts'
 import { StartError } from '../startError.ts'
 import { openPostgresDatabase } from './database.ts'
 import { DatabaseUnavailableError } from './databaseUnavailableError.ts'
+import { migrations } from './migrations.ts'
 import { openPostgres } from './openPostgres.ts'
 import { createTestPlace } from './testDatabase.ts'
 import type { TestPlace } from './testDatabase.ts'
@@ -67,6 +68,22 @@ it('says which right is missing', async () => {
   await expect(opening).rejects.toThrow('may not create tables')
   await sql`drop role ${sql.id(role)}`.execute(admin)
   await admin.destroy()
+})
+
+it('is brought up to date once by replicas that start on an empty database together', async () => {
+  const admin = openPostgres({ url: new Secret(url) })
+  await sql`drop schema public cascade`.execute(admin)
+  await sql`create schema public`.execute(admin)
+
+  const replicas = await Promise.all(
+    Array.from({ length: 4 }, () => openPostgresDatabase(new Secret(url))),
+  )
+
+  const { rows } = await sql<{
+    name: string
+  }>`select name from kysely_migration order by name`.execute(admin)
+  expect(rows.map(({ name }) => name)).toEqual(Object.keys(migrations))
+  for (const db of [...replicas, admin]) await db.destroy()
 })
 
 it('tells a server that went away from a query that is wrong, and comes back by itself', async () => {
