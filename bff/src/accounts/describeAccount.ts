@@ -3,7 +3,6 @@ import type { Share } from '@skrin/shared/api/sharing'
 import { toInstant } from '@skrin/shared/dates'
 import { moneyFromMinor, parseCurrency } from '@skrin/shared/money'
 import { compareLevels } from './accessLevels.ts'
-import { byAge } from './joinObservations.ts'
 import type { VisibleAccount } from './joinObservations.ts'
 import type { Observation } from './listObservations.ts'
 
@@ -68,7 +67,7 @@ function byFreshness(a: Observation, b: Observation): number {
 
 /** Who may see the most says what it is called; of several the freshest. */
 function byDetail(a: Observation, b: Observation): number {
-  return compareLevels(a.level, b.level) || byFreshness(a, b) || byAge(a, b)
+  return compareLevels(a.level, b.level) || byFreshness(a, b)
 }
 
 /** Of the figures themselves; where these share the balance only, of others that tell the very same balance. */

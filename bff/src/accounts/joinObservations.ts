@@ -8,7 +8,7 @@ export interface VisibleAccount {
   /** Of the viewer's own observation, else of the oldest one they see: it stays while they see that. */
   readonly id: AccountId
   readonly level: AccessLevel
-  /** The one with the id first. */
+  /** The viewer's own first, then by age: the first has the id, and goes before its equals. */
   readonly observations: readonly [Observation, ...Observation[]]
 }
 
@@ -37,6 +37,6 @@ function byOwnershipThenAge(a: Observation, b: Observation): number {
   return isOwn(b) - isOwn(a) || byAge(a, b)
 }
 
-export function byAge(a: Observation, b: Observation): number {
+function byAge(a: Observation, b: Observation): number {
   return a.connected_since - b.connected_since || (a.id < b.id ? -1 : 1)
 }

@@ -2,7 +2,6 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { AccountId, LocalDate } from '@skrin/shared/brand'
 import type { Schema } from '../store/schema.ts'
 import { compareLevels } from './accessLevels.ts'
-import { byAge } from './joinObservations.ts'
 import type { Observation } from './listObservations.ts'
 
 /** The rows of an account that one of its observations brings. */
@@ -16,7 +15,8 @@ export interface Slice {
 
 /**
  * Every transaction of an account once: from the observation that was answered last in full, and for the days before it
- * is whole from the next one that reaches further back. Observations that share the balance only bring nothing.
+ * is whole from the next one that reaches further back. Observations that share the balance only bring nothing; of equal
+ * ones the first does, in the account's own order.
  */
 export function toSlices(observations: readonly Observation[]): Slice[] {
   const open = observations.filter(({ level }) => level !== 'balance')
@@ -51,7 +51,7 @@ function byAnswer(a: WholeObservation, b: WholeObservation): number {
 }
 
 function byLevel(a: Observation, b: Observation): number {
-  return compareLevels(a.level, b.level) || byAge(a, b)
+  return compareLevels(a.level, b.level)
 }
 
 /** The rows of these slices, as a condition on `transactions`. */

@@ -11,7 +11,11 @@ export interface Figures {
   readonly out: Readonly<Record<string, number>>
 }
 
-type Seen = Told & { readonly level: AccessLevel; readonly age: number }
+type Seen = Told & {
+  readonly level: AccessLevel
+  readonly age: number
+  readonly isOwn: boolean
+}
 
 export function levelOf(told: Told, viewer: Question['viewer']): AccessLevel | null {
   if (told.person === viewer) return 'own'
@@ -45,7 +49,7 @@ function groupsOf(household: readonly Told[], { viewer, view, member, scope }: Q
     const level = levelOf(told, viewer)
     if (level === null) continue
     const key = told.identity === null ? `alone ${age}` : `${told.identity} ${told.currency}`
-    groups.set(key, [...(groups.get(key) ?? []), { ...told, level, age }])
+    groups.set(key, [...(groups.get(key) ?? []), { ...told, level, age, isOwn: level === 'own' }])
   }
   const wanted = [...groups.values()].filter(
     (group) =>
@@ -76,11 +80,12 @@ function figureOf(group: readonly Seen[]): number | null {
   return null
 }
 
-/** Of what is equally fresh: the viewer's own, then who shares most, then the oldest. */
+/** Of what is equally fresh: who shows most, then the viewer's own, then the oldest. */
 function bestOf(seen: readonly Seen[]): Seen[] {
   for (const level of ['own', 'transactions', 'balance'] as const) {
     const some = seen.filter((one) => one.level === level)
-    if (some.length > 0) return some.toSorted((a, b) => a.age - b.age).slice(0, 1)
+    if (some.length > 0)
+      return some.toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn) || a.age - b.age).slice(0, 1)
   }
   return []
 }
