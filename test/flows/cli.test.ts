@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openSqliteDatabase } from '@skrin/bff/store/database'
 import { createTestPlace } from '@skrin/bff/store/testDatabase'
 import type { TestPlace } from '@skrin/bff/store/testDatabase'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -64,6 +65,19 @@ it('makes no household where there is none', async () => {
   expect(code).toBe(1)
   expect(stderr).toContain('there is no household in')
   expect(existsSync(join(place.dataDir, 'skrin.db'))).toBe(false)
+})
+
+it('says in one line what the system refuses', async () => {
+  await (await openSqliteDatabase(place.dataDir)).destroy()
+  writeFileSync(join(place.dataDir, 'file'), '')
+
+  const { code, stderr } = await runSkrin(['backup'], {
+    ...place.env,
+    SKRIN_BACKUP_DIR: join(place.dataDir, 'file', 'backups'),
+  })
+
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/^no backup could be made in \S+ \(E\w+\)\n$/)
 })
 
 it('T6: exports the configuration without a secret', async () => {

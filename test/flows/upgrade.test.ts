@@ -74,11 +74,11 @@ describe.each(engines)('an upgrade on %s', (engine) => {
     const ran = await runSkrin(['restore', '--replace', '--without-key', name], env)
 
     expect(ran).toMatchObject({ code: 0 })
-    const aside = { sqlite: /^replaced-/, postgres: /-before-restore$/ }[engine]
-    const kept = readdirSync(join(place.dataDir, 'backups')).find((folder) => aside.test(folder))
-    expect(inspectCopy(join(place.dataDir, 'backups', kept ?? '', 'skrin.db')).rows).toMatchObject({
-      members: 1,
-    })
+    const folders = [place.dataDir, join(place.dataDir, 'backups')]
+    const aside = folders
+      .flatMap((folder) => readdirSync(folder).map((kept) => join(folder, kept)))
+      .find((path) => /\/replaced-|-before-restore$/.test(path))
+    expect(inspectCopy(join(aside ?? '', 'skrin.db')).rows).toMatchObject({ members: 1 })
     await start()
   })
 

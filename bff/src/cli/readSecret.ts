@@ -24,6 +24,10 @@ async function askUnseen({ stdin, stderr }: Streams, question: string): Promise<
   stderr.write(`${question} (not shown): `)
   try {
     return await prompt.question('')
+  } catch (cause) {
+    if (cause instanceof Error && cause.name === 'AbortError')
+      throw new CliError('given up; nothing was changed', { cause, exitCode: 2 })
+    throw cause
   } finally {
     prompt.close()
     stderr.write('\n')

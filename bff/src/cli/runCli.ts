@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { KeyError } from '../auth/masterKey.ts'
 import { readConfig } from '../config/readConfig.ts'
 import { StartError } from '../startError.ts'
+import { DatabaseUnavailableError } from '../store/databaseUnavailableError.ts'
 import { CliError } from './cli.ts'
 import type { Act, BareCli, Cli, CliEdge, ExitCode } from './cli.ts'
 import { commands } from './commands.ts'
@@ -75,9 +76,17 @@ function toCli(bare: BareCli): Cli {
 function explain({ stderr }: CliEdge, error: unknown): ExitCode {
   // commander has printed its own, help included.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  const isForeseen =
-    error instanceof CliError || error instanceof StartError || error instanceof KeyError
-  if (!isForeseen) throw error
+  if (!isForeseen(error)) throw error
   stderr.write(`${error.message}\n`)
   return error instanceof CliError ? error.exitCode : 1
+}
+
+/** Also the system's own, as when a disk is full: their messages name files and nothing else. */
+function isForeseen(error: unknown): error is Error {
+  return (
+    [CliError, StartError, KeyError, DatabaseUnavailableError].some(
+      (kind) => error instanceof kind,
+    ) ||
+    (error instanceof Error && 'syscall' in error)
+  )
 }

@@ -75,7 +75,8 @@ function restoreToFolder({ config, clock }: Cli, staged: string, { replace }: Op
       `there is a household in ${config.dataDir} already; give --replace to put the backup in its place`,
     )
   const time = new Date(clock.now()).toISOString().slice(0, 19).replaceAll(':', '')
-  const aside = join(config.backups.dir, `replaced-${time}Z`)
+  // In the data folder: a file moves only within its disk, and backups may be on another.
+  const aside = join(config.dataDir, `replaced-${time}Z`)
   if (!replaceDatabase(join(staged, DATABASE_FILE), config.dataDir, aside))
     throw new CliError('Skrin is running on this data folder; stop it first')
 }
