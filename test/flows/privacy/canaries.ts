@@ -2,6 +2,8 @@
 export const HIDDEN = 'HIDDEN'
 /** Stands in what an API token was not made for, though its maker sees it. */
 export const UNSCOPED = 'UNSCOPED'
+/** Stands in what only the owner of the household may read. */
+export const OWNERS = 'OWNERS'
 
 /** Figures that occur in no sum of others, and that only their owner may read. */
 export const hiddenFigures = {

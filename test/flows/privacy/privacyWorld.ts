@@ -1,3 +1,4 @@
+import { noteAccess, program } from '@skrin/bff/household/accessLog'
 import { hashPassword } from '@skrin/bff/household/passwordHash'
 import { randomId, sha256 } from '@skrin/bff/ids'
 import type { Database } from '@skrin/bff/store/database'
@@ -6,7 +7,7 @@ import type { AccountId, ApiTokenId, MemberId } from '@skrin/shared/brand'
 import { startSandbox } from '../../sandbox/server.ts'
 import { PASSWORD, startSkrin } from '../harness/startSkrin.ts'
 import type { Skrin } from '../harness/startSkrin.ts'
-import { HIDDEN, UNSCOPED } from './canaries.ts'
+import { HIDDEN, OWNERS, UNSCOPED } from './canaries.ts'
 import type { Role } from './privacyRow.ts'
 import { bringBank, makeThing } from './things.ts'
 import type { Brought } from './things.ts'
@@ -43,10 +44,17 @@ export async function startPrivacyWorld(engine: Engine): Promise<PrivacyWorld> {
   for (const kind of ['bankClient', 'token', 'session', 'passkey', 'sso'] as const) {
     await makeThing(skrin.context, { kind, member, mark: HIDDEN })
   }
+  const note = { actor: program, event: 'household.renamed' } as const
+  await noteAccess(skrin.context, { ...note, about: member, subject: { name: HIDDEN } })
+  await noteAccess(skrin.context, { ...note, about: null, subject: { name: OWNERS } })
   return {
     skrin,
     neighbour: { member, brought },
-    hiddenFrom: (role) => [...brought.hidden, ...(role === 'token' ? [UNSCOPED] : [])],
+    hiddenFrom: (role) => [
+      ...brought.hidden,
+      ...(role === 'token' ? [UNSCOPED] : []),
+      ...(role === 'owner' ? [] : [OWNERS]),
+    ],
     addMember,
     async enter(role) {
       if (role === 'visitor') return { role, member: null, brought: null, token: null }
