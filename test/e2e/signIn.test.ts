@@ -201,7 +201,7 @@ describe('single sign-on', () => {
   /** The provider's own pages are not ours to test: it agrees at once. */
   async function agree({ context }: Visit): Promise<void> {
     await context.route(`${provider.origin}/authorize?**`, (route) => {
-      const now = { auth_time: Math.floor(Date.now() / 1000) }
+      const now = { auth_time: Math.floor(world.skrin.clock.now() / 1000) }
       const { href: location } = provider.authorize(route.request().url(), now)
       return route.fulfill({ status: 303, headers: { location } })
     })

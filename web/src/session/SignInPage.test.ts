@@ -186,6 +186,27 @@ describe('a passkey', () => {
     expect(api.calls).toEqual(['GET /api/session'])
   })
 
+  it('S7: is offered in the field for the name as soon as somebody is there', async () => {
+    const isConditionalMediationAvailable = () => Promise.resolve(true)
+    vi.stubGlobal('PublicKeyCredential', { isConditionalMediationAvailable })
+    const get = vi.fn(() => new Promise(() => undefined))
+    vi.stubGlobal('navigator', { ...navigator, credentials: { get } })
+    const api = fakeApi({
+      'GET /api/session': visitor,
+      'POST /api/session/passkey/options': { options: { challenge: 'AAAA' } },
+    })
+    const wrapper = await mountPage()
+    expect(wrapper.find('[name=username]').attributes('autocomplete')).toBe('username webauthn')
+
+    document.dispatchEvent(new PointerEvent('pointermove', { movementX: 0, movementY: 0 }))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(api.calls).toEqual(['GET /api/session'])
+
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'K' }))
+    await vi.waitFor(() => expect(get).toHaveBeenCalledOnce(), 5000)
+    expect(get).toHaveBeenCalledWith(expect.objectContaining({ mediation: 'conditional' }))
+  })
+
   it('is silent when the person calls it off', async () => {
     browserHasThem()
     const refuse = () => Promise.reject(new DOMException('timed out', 'NotAllowedError'))

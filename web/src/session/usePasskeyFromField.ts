@@ -15,7 +15,8 @@ export function usePasskeyFromField(
   const stop = () => signs.forEach((sign) => document.removeEventListener(sign, begin))
   let waits = false
 
-  function begin(): void {
+  function begin(event: Event): void {
+    if (event instanceof PointerEvent && isSeeming(event)) return
     stop()
     void offer()
   }
@@ -30,6 +31,11 @@ export function usePasskeyFromField(
     )
     waits = false
     if (isChosen) await enter(asked)
+  }
+
+  /** Browsers speak of a move too when the page has changed under a pointer that rests. */
+  function isSeeming({ type, movementX, movementY }: PointerEvent): boolean {
+    return type === 'pointermove' && movementX === 0 && movementY === 0
   }
 
   onMounted(() => {
