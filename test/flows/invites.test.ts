@@ -1,10 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { invitesAnswer, inviteAnswer, inviteCheckAnswer } from '@skrin/shared/api/household'
 import { session } from '@skrin/shared/api/session'
+import { totpStart } from '@skrin/shared/api/signIn'
 import { inviteToNewPassword, sweepInvites } from '@skrin/bff/household/invites'
 import { commandLine } from '@skrin/bff/household/accessLog'
 import { engines } from '@skrin/bff/store/testDatabase'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Browser } from './harness/browser.ts'
+import { showCode } from './harness/showCode.ts'
 import { PASSWORD, startSkrin } from './harness/startSkrin.ts'
 import type { Skrin } from './harness/startSkrin.ts'
 
@@ -264,6 +267,44 @@ describe('a link for a new password', () => {
     expect((await signIn(PASSWORD)).status).toBe(401)
     expect((await signIn(NEW_PASSWORD)).status).toBe(200)
     expect((await accept({ code })).json).toMatchObject({ code: 'invite_invalid' })
+  })
+
+  it('S8: leaves no session to whoever was signing in with the old password meanwhile', async () => {
+    const jonas = await skrin.addMember('Jonas')
+    const { code } = await inviteToNewPassword(skrin.context, jonas, commandLine)
+    const intruders = Array.from({ length: 5 }, () => skrin.browser())
+    const signIns = intruders.map(async (browser, index) => {
+      // One after another, so that some are between their password and their session when it is replaced.
+      await delay(index * 10)
+      return browser.api('POST', '/session', { name: 'Jonas', password: PASSWORD })
+    })
+
+    await Promise.all([accept({ code, password: NEW_PASSWORD }), ...signIns])
+
+    const answers = await Promise.all(intruders.map((browser) => browser.api('GET', '/accounts')))
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401])
+  })
+
+  it('H8: signs nobody in past a second factor (ASVS 6.4.3)', async () => {
+    const jonas = await skrin.addMember('Jonas')
+    const old = await skrin.signIn('Jonas')
+    const { secret } = (await old.api('POST', '/totp')).parse(totpStart)
+    const show = () => showCode(secret, skrin.clock.now())
+    await old.api('POST', '/totp/confirm', { code: show() })
+    const { code } = await inviteToNewPassword(skrin.context, jonas, commandLine)
+
+    const answer = await accept({ code, password: NEW_PASSWORD }, old)
+
+    expect(answer.parse(session).member).toBeNull()
+    expect((await old.api('GET', '/accounts')).status).toBe(401)
+    skrin.clock.advance(MINUTE_MS)
+    const signIn = { name: 'Jonas', password: NEW_PASSWORD }
+    const without = await skrin.browser().api('POST', '/session', signIn)
+    const whole = await skrin.browser().api('POST', '/session', { ...signIn, code: show() })
+    expect([without.json, whole.status]).toEqual([
+      expect.objectContaining({ code: 'second_factor_needed' }),
+      200,
+    ])
   })
 
   it('is replaced by the next one, and is none of the owner’s invites', async () => {

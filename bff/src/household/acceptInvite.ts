@@ -9,6 +9,7 @@ import type { Clock } from '../clock.ts'
 import { randomId } from '../ids.ts'
 import type { Database } from '../store/database.ts'
 import type { Proof } from '../signIn/proof.ts'
+import { hasSecondFactor } from '../signIn/secondFactor.ts'
 import { sessionsKey } from '../store/sessionStore.ts'
 import { transact, waitForKey } from '../store/transact.ts'
 import { inSession, noteAccess, noteHouseholdMatter } from './accessLog.ts'
@@ -49,9 +50,14 @@ export async function checkInvite(deps: Deps, code: string): Promise<InviteCheck
 /**
  * Makes the invited person a member, or sets the new password of the one it is for. Works once, also with two at once;
  * an invite that came to nothing stays good.
+ * @returns null where a new password is set and a second factor is still to be shown: the link stands in for the password
+ *   and for nothing else (ASVS 6.4.3)
  * @throws AppError invite_invalid · name_taken · password_too_short · password_too_common · bad_request without a name
  */
-export async function acceptInvite(deps: Deps, request: InviteAcceptRequest): Promise<Proof> {
+export async function acceptInvite(
+  deps: Deps,
+  request: InviteAcceptRequest,
+): Promise<Proof | null> {
   const invite = await requireInvite(deps, request.code)
   const existing = invite.member_id === null ? null : await findMember(deps.db, invite.member_id)
   const name = existing?.name ?? request.name?.trim() ?? invite.name
@@ -66,7 +72,8 @@ export async function acceptInvite(deps: Deps, request: InviteAcceptRequest): Pr
       ? setPassword(within, existing.id, passwordHash)
       : join(within, invite, { name, passwordHash })
   })
-  return { member, method: existing ? 'code' : 'password' }
+  if (!existing) return { member, method: 'password' }
+  return (await hasSecondFactor(deps.db, member)) ? null : { member, method: 'code' }
 }
 
 async function join(
@@ -89,7 +96,7 @@ async function join(
 async function setPassword(deps: Deps, id: MemberId, passwordHash: string): Promise<MemberId> {
   const member = await findMember(deps.db, id)
   if (!member) throw new AppError('invite_invalid')
-  await savePasswordHash(deps.db, id, passwordHash)
+  await savePasswordHash(deps.db, { id, passwordHash })
   await waitForKey(deps.db, sessionsKey(id))
   await destroySessions(deps, id, 'all')
   const subject = { by: 'link' }

@@ -152,14 +152,18 @@ export async function saveMember(
     .execute()
 }
 
+export interface NewPasswordHash {
+  readonly id: MemberId
+  readonly passwordHash: string
+  /** The only one that it may replace; any where nothing is said. */
+  readonly before?: string
+}
+
 export async function savePasswordHash(
   db: Database,
-  id: MemberId,
-  passwordHash: string,
+  { id, passwordHash, before }: NewPasswordHash,
 ): Promise<void> {
-  await db
-    .updateTable('members')
-    .set({ password_hash: passwordHash })
-    .where('id', '=', id)
-    .execute()
+  let row = db.updateTable('members').set({ password_hash: passwordHash }).where('id', '=', id)
+  if (before !== undefined) row = row.where('password_hash', '=', before)
+  await row.execute()
 }

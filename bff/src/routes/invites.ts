@@ -2,16 +2,18 @@ import type { Router } from 'express'
 import { inviteAcceptRequest, inviteCheckRequest, inviteRequest } from '@skrin/shared/api/household'
 import type { InviteAnswer, InviteCheckAnswer, InvitesAnswer } from '@skrin/shared/api/household'
 import { inviteId } from '@skrin/shared/api/primitives'
+import type { Session } from '@skrin/shared/api/session'
 import { AppError } from '../appError.ts'
 import type { Context } from '../context.ts'
 import { acceptInvite, checkInvite } from '../household/acceptInvite.ts'
 import { inSession } from '../household/accessLog.ts'
+import { describeSession } from '../household/describeSession.ts'
 import { inviteSomebody, listInvites, toInviteLink, withdrawInvite } from '../household/invites.ts'
 import { createRouter } from '../http/createRouter.ts'
 import { memberOf } from '../http/memberOf.ts'
 import { parseRequest } from '../http/parseRequest.ts'
 import { limitFailuresByIp } from '../http/rateLimit.ts'
-import { askerOf, startSession } from '../http/session.ts'
+import { askerOf, endSession, sessionCookie, startSession } from '../http/session.ts'
 import { noteSignIn } from '../signIn/noteSignIn.ts'
 import { sendSession } from './session.ts'
 
@@ -51,9 +53,14 @@ export function createInvitesRouter(context: Context): Router {
     if (context.demo) throw new AppError('forbidden')
     const accepted = parseRequest(inviteAcceptRequest, request.body)
     const proof = await acceptInvite(context, accepted)
-    await startSession(request, proof, context.clock)
-    await noteSignIn(context, proof, askerOf(request))
-    await sendSession(context, request, response)
+    if (proof) {
+      await startSession(request, proof, context.clock)
+      await noteSignIn(context, proof, askerOf(request))
+      return sendSession(context, request, response)
+    }
+    await endSession(request, response, sessionCookie(context.config.publicUrl))
+    const answer: Session = await describeSession(context, null)
+    response.json(answer)
   })
 
   return router

@@ -104,7 +104,12 @@ export const peopleRoutes: readonly ApiRoute[] = [
     summary: 'Become a member, or set the new password that the invite is for',
     who: 'everybody',
     body: inviteAcceptRequest,
-    answers: { 200: { description: 'Signed in', schema: session } },
+    answers: {
+      200: {
+        description: 'Signed in, unless a second factor is still to be shown',
+        schema: session,
+      },
+    },
     problems: [
       'invite_invalid',
       'name_taken',

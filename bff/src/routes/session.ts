@@ -22,6 +22,8 @@ import { findLoginById } from '../household/members.ts'
 import { noteSignIn } from '../signIn/noteSignIn.ts'
 import type { Proof } from '../signIn/proof.ts'
 import { signIn } from '../signIn/signIn.ts'
+import { sessionsKey } from '../store/sessionStore.ts'
+import { transact } from '../store/transact.ts'
 import { forgetVisitor, proveWithPasskey, signInWithPasskey } from './passkeys.ts'
 
 export const SIGN_IN_LIMIT = { name: 'sign-in', limit: 30, windowMs: 15 * 60_000 }
@@ -38,6 +40,7 @@ export function createSessionRouter(context: Context): Router {
   router.post('/session', limitFailures, async (req, res) => {
     const proof = await identify(context, req)
     await startSession(req, proof, context.clock)
+    await requireSamePassword(context, { req, res }, proof)
     forgetVisitor(context, req, res)
     await noteSignIn(context, proof, askerOf(req))
     await sendSession(context, req, res)
@@ -60,6 +63,25 @@ export function createSessionRouter(context: Context): Router {
   })
 
   return router
+}
+
+/**
+ * Looked at once the session is there: whoever replaces a password and ends sessions either comes after us and ends this
+ * one, or was before us and is noticed here.
+ * @throws AppError invalid_credentials: it was replaced while it was being looked at
+ */
+async function requireSamePassword(
+  { db, config }: Context,
+  { req, res }: { req: Request; res: Response },
+  { member, passwordHash }: Proof,
+): Promise<void> {
+  if (passwordHash === undefined) return
+  const login = await transact(db, sessionsKey(member), (transaction) =>
+    findLoginById(transaction, member),
+  )
+  if (login?.passwordHash === passwordHash) return
+  await endSession(req, res, sessionCookie(config.publicUrl))
+  throw new AppError('invalid_credentials')
 }
 
 async function identify(context: Context, req: Request): Promise<Proof> {

@@ -35,7 +35,7 @@ export function createSignInMethodsRouter(context: Context): Router {
     const hash = await hashNewPassword(member, password)
     // First: a session that was ended meanwhile changes nothing.
     await freshenSession(req, context)
-    await savePasswordHash(db, member.id, hash)
+    await savePasswordHash(db, { id: member.id, passwordHash: hash })
     if (endOthers) await endElsewhere(context, req, member)
     await noteOwn(context, res, 'password.changed')
     await sendSession(context, req, res)

@@ -7,6 +7,8 @@ export interface Proof {
   readonly method: SignInMethod
   /** Epoch ms; where it was longer ago than this request. */
   readonly provenAt?: number
+  /** The hash of the password that it was proven with: as soon as another one is set, it proves nothing. */
+  readonly passwordHash?: string
 }
 
 /** Where a proof comes from. */

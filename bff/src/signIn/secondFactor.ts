@@ -17,6 +17,10 @@ export interface SecondFactorDeps {
   readonly totpSealer: Sealer
 }
 
+export async function hasSecondFactor(db: Database, member: MemberId): Promise<boolean> {
+  return (await findTotp(db, member))?.confirmedAt != null
+}
+
 /**
  * After the right password: nothing more where the person has no second factor, else a code of the app or a recovery code.
  * @throws AppError second_factor_needed · second_factor_invalid

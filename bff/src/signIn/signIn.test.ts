@@ -83,7 +83,7 @@ it('makes the hash anew when it was made with weaker parameters', async () => {
   const proof = await signIn(deps, { name: 'Ada', password, asker })
 
   const row = await db.selectFrom('members').select('password_hash').executeTakeFirstOrThrow()
-  expect(proof).toEqual({ member: 'ada', method: 'password' })
+  expect(proof).toEqual({ member: 'ada', method: 'password', passwordHash: row.password_hash })
   expect(row.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
   expect(await isPassword(password, row.password_hash ?? '')).toBe(true)
 })

@@ -3,6 +3,7 @@ import { findLogin, savePasswordHash } from '../household/members.ts'
 import type { MemberLogin } from '../household/members.ts'
 import { hashPassword, isPassword, needsRehash } from '../household/passwordHash.ts'
 import { randomSecret } from '../ids.ts'
+import type { Database } from '../store/database.ts'
 import type { RateLimitStore } from '../store/rateLimitStore.ts'
 import { noteFailedSignIn } from './noteSignIn.ts'
 import type { Asker, Proof } from './proof.ts'
@@ -43,9 +44,19 @@ export async function signIn(deps: SignInDeps, credentials: Credentials): Promis
   const login = await provePassword(deps, credentials)
   const method = await proveSecondFactor(deps, { member: login.id, code, asker })
   await noteSuccess(deps, attempt)
-  if (needsRehash(login.passwordHash))
-    await savePasswordHash(deps.db, login.id, await hashPassword(password))
-  return { member: login.id, method }
+  return { member: login.id, method, passwordHash: await renewHash(deps.db, login, password) }
+}
+
+/** The hash with today's parameters; a password that was replaced meanwhile stays replaced. */
+async function renewHash(
+  db: Database,
+  { id, passwordHash: before }: LoginWithPassword,
+  password: string,
+): Promise<string> {
+  if (!needsRehash(before)) return before
+  const passwordHash = await hashPassword(password)
+  await savePasswordHash(db, { id, passwordHash, before })
+  return passwordHash
 }
 
 type LoginWithPassword = MemberLogin & { readonly passwordHash: string }

@@ -66,6 +66,9 @@ export const inviteCheckAnswer = v.object({
 })
 export type InviteCheckAnswer = v.InferOutput<typeof inviteCheckAnswer>
 
-/** POST /api/invites/accept: becomes a member (or sets the new password) and is signed in. Answers with the session. */
+/**
+ * POST /api/invites/accept: becomes a member (or sets the new password) and is signed in; not past a second factor, which is
+ * asked for by signing in. Answers with the session.
+ */
 export const inviteAcceptRequest = v.strictObject({ code, name: v.optional(memberName), password })
 export type InviteAcceptRequest = v.InferInput<typeof inviteAcceptRequest>
