@@ -4,6 +4,7 @@ import { useSession } from '../session/useSession.ts'
 import { fakeApi, problemAnswer } from '../testing/fakeApi.ts'
 import { mountInApp } from '../testing/mountInApp.ts'
 import { toSession } from '../testing/wireData.ts'
+import { useToasts } from '../ui/useToasts.ts'
 import JoinPage from './JoinPage.vue'
 
 const emma = { id: 'member-3', name: 'Emma', role: 'child' }
@@ -110,6 +111,22 @@ it('only sets a password for somebody who is a member already', async () => {
     code: 'code-1',
     password: 'three long words',
   })
+})
+
+it('leads to the sign-in page where the new password alone does not open the door', async () => {
+  const { wrapper } = await visit({
+    'POST /api/invites/check': { ...invitation, member: emma },
+    'POST /api/invites/accept': toSession({ member: null }),
+  })
+
+  await wrapper.find('[type=password]').setValue('three long words')
+  await wrapper.find('form').trigger('submit')
+  await flushPromises()
+
+  expect(wrapper.router.currentRoute.value.name).toBe('sign-in')
+  expect(useToasts().toasts.map(({ text }) => text)).toEqual([
+    'The new password is saved. Sign in with it.',
+  ])
 })
 
 it('uses no link up for somebody who is signed in', async () => {

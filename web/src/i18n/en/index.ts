@@ -1,4 +1,3 @@
-import { accounts } from './accounts.ts'
 import { app } from './app.ts'
 import { outcomes } from './outcomes.ts'
 import { overview } from './overview.ts'
@@ -9,7 +8,6 @@ import { transactions } from './transactions.ts'
 import { ui } from './ui.ts'
 
 export default {
-  accounts,
   app,
   outcomes,
   overview,

@@ -13,8 +13,9 @@ export const join = {
   until: 'The link works until',
   newPassword: 'New password',
   newPasswordIntro:
-    '{name}, choose a new password. You are then signed in here, and signed out everywhere else.',
-  setPassword: 'Save and sign in',
+    '{name}, choose a new password. Wherever else you are signed in, you are then signed out.',
+  setPassword: 'Save the password',
+  passwordSaved: 'The new password is saved. Sign in with it.',
   checking: 'Checking the link',
   gone: 'This link no longer works',
   goneText:

@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts'
 import { banks } from './banks.ts'
 import { settings } from './settings.ts'
 import { sessions } from './sessions.ts'
@@ -13,6 +14,7 @@ import { stepUp } from './stepUp.ts'
 
 /** What the first pages do without: settings, people, and dialogs that most visits never open. */
 export default {
+  accounts,
   accessLog,
   apiTokens,
   bankClients,

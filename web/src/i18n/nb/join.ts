@@ -15,8 +15,9 @@ export const join: Messages['join'] = {
   until: 'Lenken virker til',
   newPassword: 'Nytt passord',
   newPasswordIntro:
-    '{name}, velg et nytt passord. Så er du logget inn her, og logget ut alle andre steder.',
-  setPassword: 'Lagre og logg inn',
+    '{name}, velg et nytt passord. Alle andre steder du er logget inn, blir du da logget ut.',
+  setPassword: 'Lagre passordet',
+  passwordSaved: 'Det nye passordet er lagret. Logg inn med det.',
   checking: 'Sjekker lenken',
   gone: 'Denne lenken virker ikke lenger',
   goneText:

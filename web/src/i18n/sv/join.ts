@@ -15,8 +15,9 @@ export const join: Messages['join'] = {
   until: 'Länken gäller till',
   newPassword: 'Nytt lösenord',
   newPasswordIntro:
-    '{name}, välj ett nytt lösenord. Sedan är du inloggad här, och utloggad överallt annars.',
-  setPassword: 'Spara och logga in',
+    '{name}, välj ett nytt lösenord. Överallt annars där du är inloggad loggas du då ut.',
+  setPassword: 'Spara lösenordet',
+  passwordSaved: 'Det nya lösenordet är sparat. Logga in med det.',
   checking: 'Kontrollerar länken',
   gone: 'Den här länken fungerar inte längre',
   goneText:
