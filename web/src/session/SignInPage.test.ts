@@ -188,7 +188,10 @@ describe('a passkey', () => {
 
   it('S7: is offered in the field for the name as soon as somebody is there', async () => {
     const isConditionalMediationAvailable = () => Promise.resolve(true)
-    vi.stubGlobal('PublicKeyCredential', { isConditionalMediationAvailable })
+    vi.stubGlobal(
+      'PublicKeyCredential',
+      Object.assign(class {}, { isConditionalMediationAvailable }),
+    )
     const get = vi.fn(() => new Promise(() => undefined))
     vi.stubGlobal('navigator', { ...navigator, credentials: { get } })
     const api = fakeApi({
