@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { createTestPlace } from '@skrin/bff/store/testDatabase'
 import type { TestPlace } from '@skrin/bff/store/testDatabase'
+import { connectionsAnswer } from '@skrin/shared/api/connections'
 import { problem } from '@skrin/shared/api/problem'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startWeakLink } from '../engines/startWeakLink.ts'
@@ -84,6 +85,10 @@ it('X2: does not lose a rotated token to a database that is away for a moment', 
       .entries('seb', 'token')
       .filter(({ form }) => form['grant_type'] === 'refresh_token').length
   const accounts = () => browser.api('GET', `/connections/${id}/bank/accounts`)
+  // What is fetched in the background after connecting is not part of this.
+  const askedAt = async () =>
+    (await browser.api('GET', '/connections')).parse(connectionsAnswer).connections[0]?.lastAskedAt
+  await expect.poll(askedAt, { timeout: 10_000 }).not.toBeNull()
   seb.expireAccessTokens()
   sandbox.faults.set({ bank: 'seb', operation: 'token', kind: 'slow', value: 500, times: 1 })
 
