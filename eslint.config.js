@@ -20,14 +20,18 @@ const noRegistry = ['(^|/)registry\\.ts$', 'only context.ts knows which banks th
 const noBank = ['(^|/)banks/[^/]+/[^/]+\\.ts$', 'banks are reached through the registry']
 
 const features = [
+  'accessLog',
   'accounts',
+  'apiTokens',
   'banks',
   'household',
   'join',
   'overview',
   'session',
+  'sessions',
   'settings',
   'signIn',
+  'stepUp',
   'transactions',
 ]
 /** What every feature builds on: who is here, and the frame that the pages of the settings have in common. */

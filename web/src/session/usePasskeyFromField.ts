@@ -1,4 +1,4 @@
-import { onMounted, onScopeDispose } from 'vue'
+import { onScopeDispose, watch } from 'vue'
 import { askPasskey, callOffPasskey, fillsInPasskeys } from './askPasskey.ts'
 
 type Passkey = Awaited<ReturnType<typeof askPasskey>>
@@ -38,9 +38,14 @@ export function usePasskeyFromField(
     return type === 'pointermove' && movementX === 0 && movementY === 0
   }
 
-  onMounted(() => {
-    if (isOffered()) for (const sign of signs) document.addEventListener(sign, begin)
-  })
+  watch(
+    isOffered,
+    (offered) => {
+      if (offered) for (const sign of signs) document.addEventListener(sign, begin)
+      else stop()
+    },
+    { immediate: true },
+  )
   onScopeDispose(() => {
     stop()
     if (waits) void callOffPasskey()
