@@ -1,4 +1,4 @@
-import { EyeOff, Landmark, Languages, LogOut, SunMoon, Wallet } from '@lucide/vue'
+import { EyeOff, Landmark, Languages, LogOut, SunMoon, Users, Wallet } from '@lucide/vue'
 import { computed } from 'vue'
 import { useRouter } from 'vue-router'
 import { useAccounts } from '../api/useAccounts.ts'
@@ -6,7 +6,8 @@ import { useBanks } from '../api/useBanks.ts'
 import { languageNames, languages } from '../i18n/language.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { useText } from '../i18n/useText.ts'
-import { themes } from '../preferences/preferences.ts'
+import { useViewMatters } from '../ledger/useViewMatters.ts'
+import { themes, views } from '../preferences/preferences.ts'
 import type { Theme } from '../preferences/preferences.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import { formatAccountNumber } from '../ui/formatAccountNumber.ts'
@@ -31,6 +32,7 @@ export function useCommands() {
   const { banks, getBankName } = useBanks()
   const signOut = useSignOut()
   const session = useSession()
+  const viewMatters = useViewMatters()
 
   const placeCommands = computed(() =>
     places.map(({ name, label, icon }): Command => ({
@@ -79,6 +81,17 @@ export function useCommands() {
       })),
   )
 
+  const viewCommands = computed((): Command[] => {
+    if (!viewMatters.isShown) return []
+    return views.map((view) => ({
+      id: `view ${view}`,
+      group: 'actions',
+      label: `${t('ui.view')}: ${t(view === 'mine' ? 'ui.viewMine' : 'ui.viewHousehold')}`,
+      icon: Users,
+      run: () => (preferences.view = view),
+    }))
+  })
+
   const lookCommands = computed((): Command[] => [
     {
       id: 'hide amounts',
@@ -109,6 +122,7 @@ export function useCommands() {
     ...settingsCommands.value,
     ...accountCommands.value,
     ...bankCommands.value,
+    ...viewCommands.value,
     ...lookCommands.value,
   ])
 }
