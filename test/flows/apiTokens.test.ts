@@ -105,6 +105,31 @@ describe('an API token', () => {
     expect((await read(token, '/transactions')).parse(transactionsAnswer).totals.count).toBe(0)
   })
 
+  it('H1: neither says nor is listed with the number that a bank calls an account by', async () => {
+    const number = first().number ?? ''
+    const rename = (name: string) =>
+      skrin.context.db.updateTable('accounts').set({ name }).where('id', '=', first().id).execute()
+    await rename(number)
+    const shares = [{ with: 'household', level: 'balance' }]
+    await jonas.api('PUT', `/accounts/${first().id}/sharing`, { shares })
+    const ofJonas = await makeToken([[first(), 'balance']])
+    const ofIngrid = await makeToken([[first(), 'balance']], ingrid)
+
+    const told = [
+      await read(ofJonas.token, '/accounts'),
+      await read(ofIngrid.token, '/accounts'),
+      await ingrid.api('GET', '/accounts'),
+      await ingrid.api('GET', '/tokens'),
+    ]
+    await rename(first().name)
+
+    expect(number).toMatch(/^\d{7,}$/)
+    for (const { text } of told) {
+      expect(text).toContain(`…${number.slice(-4)}`)
+      expect(text).not.toContain(number)
+    }
+  })
+
   it('H2: sees no more than its maker, from the moment that something is shared no longer', async () => {
     const share = (shares: unknown[]) =>
       jonas.api('PUT', `/accounts/${first().id}/sharing`, { shares })

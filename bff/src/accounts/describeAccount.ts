@@ -5,6 +5,7 @@ import { moneyFromMinor, parseCurrency } from '@skrin/shared/money'
 import { compareLevels } from './accessLevels.ts'
 import type { VisibleAccount } from './joinObservations.ts'
 import type { Observation } from './listObservations.ts'
+import { toShownName } from './shownName.ts'
 
 /** Figures older than this are marked, whatever the connection says. */
 const STALE_MS = 24 * 60 * 60_000
@@ -30,14 +31,14 @@ export function describeAccount(
     connection: observations.find(isOwnConnected)?.connection_id ?? null,
     owner: toPerson(first),
     holder: isOpen ? face.holder : null,
-    name: face.name,
+    name: toShownName(face),
     number: isOpen ? face.number : null,
     iban: isOpen ? face.iban : null,
     kind: face.kind,
     currency: face.currency,
     balance: toMoney(figures, figures.balance_minor),
     available: toMoney(figures, findAvailable(observations, figures)),
-    closed: observations.every(isClosed),
+    closed: isClosed(figures),
     access: level,
     owners: toPeople(observations),
     sharing,
@@ -47,12 +48,15 @@ export function describeAccount(
   }
 }
 
-/** The observation whose balance is the account's: the freshest that tells one. */
-export function findFigures([first, ...others]: readonly [
-  Observation,
-  ...Observation[],
-]): Observation {
-  return others.reduce((best, one) => (byFreshness(best, one) <= 0 ? best : one), first)
+/**
+ * The observation whose balance is the account's: the freshest that tells one. Where every connection that is left says
+ * closed, one that was given up while it was open says nothing any more: its old balance would count for ever.
+ */
+export function findFigures(observations: VisibleAccount['observations']): Observation {
+  const left = observations.filter(isConnected)
+  const isOver = left.length > 0 && left.every(isClosed)
+  const [best] = (isOver ? left : [...observations]).sort(byFreshness)
+  return best ?? observations[0]
 }
 
 function byFreshness(a: Observation, b: Observation): number {

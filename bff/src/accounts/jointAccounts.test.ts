@@ -71,6 +71,19 @@ describe('a joint account', () => {
     ])
   })
 
+  it('is closed once every connection that is left says so, whatever one said that was given up', () => {
+    const own = toObservation('own', { closed: 1, as_of: 2, balance_minor: 0 })
+    const left = toShared('left', { status: 'disconnected', as_of: 1, balance_minor: 5_000_00 })
+
+    expect(describeJoined(own, left)).toMatchObject([
+      { closed: true, connected: true, balance: { minor: 0 } },
+    ])
+    expect(describeJoined(own, { ...left, status: 'failing' })).toMatchObject([{ closed: false }])
+    expect(describeJoined({ ...own, status: 'disconnected' }, left)).toMatchObject([
+      { closed: false, connected: false, balance: { minor: 5_000_00 } },
+    ])
+  })
+
   it('tells of a half that shares its balance the balance only', () => {
     const own = toObservation('own', { as_of: 1, balance_minor: 1_00 })
     const fresher = { level: 'balance', as_of: 2, balance_minor: 2_00 } as const
@@ -149,5 +162,22 @@ describe('the transactions of a joint account', () => {
 
     expect(slicesOf(own, toShared('shared', fresh))).toEqual([['own', null, null]])
     expect(slicesOf(toShared('shared', fresh))).toEqual([])
+  })
+})
+
+describe('an account that shares its balance', () => {
+  it.each([
+    ['86011117947', '…7947'],
+    ['NO93 8601 1117 947', '…7947'],
+    ['Sparing 8601.11.17947', 'Sparing …7947'],
+    ['NO9386011117947', '…7947'],
+    ['SE4550000000058398257466', '…7466'],
+    ['BSU 2031', 'BSU 2031'],
+    ['Felleskonto', 'Felleskonto'],
+  ])('H1: keeps a number to itself that its bank calls it by: %s', (name, shown) => {
+    const balanceOnly = toShared('shared', { level: 'balance', name })
+
+    expect(describeJoined(balanceOnly)).toMatchObject([{ name: shown }])
+    expect(describeJoined({ ...balanceOnly, level: 'transactions' })).toMatchObject([{ name }])
   })
 })

@@ -8,6 +8,7 @@ import type { Selectable } from 'kysely'
 import * as v from 'valibot'
 import { compareLevels, lowerLevel } from '../accounts/accessLevels.ts'
 import type { VisibleAccount } from '../accounts/joinObservations.ts'
+import { toShownName } from '../accounts/shownName.ts'
 import { listVisibleAccounts } from '../accounts/visibleAccounts.ts'
 import { AppError } from '../appError.ts'
 import type { Clock } from '../clock.ts'
@@ -137,7 +138,7 @@ function toApiToken(row: TokenRow, scope: Scope, visible: readonly VisibleAccoun
     const [most] = observations.flatMap((one) => scope.get(one.id) ?? []).sort(compareLevels)
     if (most === undefined) return []
     const isLower = level !== 'own' && lowerLevel(level, most) !== most
-    return [{ account: id, name: observations[0].name, level: isLower ? level : most }]
+    return [{ account: id, name: toShownName(observations[0]), level: isLower ? level : most }]
   })
   const toNullable = (ms: number | null) => (ms === null ? null : toInstant(ms))
   return {
