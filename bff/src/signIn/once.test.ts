@@ -14,7 +14,7 @@ import { replaceRecoveryCodes, spendRecoveryCode } from './recoveryCodes.ts'
 import { removeWayIn } from './removeWayIn.ts'
 import { claimSsoAttempt, createSsoAttempt } from './ssoAttempts.ts'
 import { linkIdentity } from './ssoIdentities.ts'
-import { spendTotpCode } from './totp.ts'
+import { beginTotp, findTotp, spendTotpCode } from './totp.ts'
 
 const ingrid = 'ingrid' as MemberId
 const jonas = 'jonas' as MemberId
@@ -70,6 +70,18 @@ describe.each(engines)('on %s, in several requests and replicas at once', (engin
     const answers = await race((db) => spendTotpCode({ db, clock, totpSealer }, totp, code))
 
     expect(countTrue(answers)).toBe(1)
+  })
+
+  it('H8: a code confirms the secret that it is of, and none that was begun meanwhile', async () => {
+    const deps = { db: store.db, clock, totpSealer: createSealer(masterKey, 'totp') }
+    const person = { id: ingrid, name: 'Ingrid', role: 'adult' } as const
+    const { secret } = await beginTotp(deps, person)
+    const known = await findTotp(store.db, ingrid)
+    await beginTotp(deps, person)
+
+    const code = TOTP.generate({ secret: Secret.fromBase32(secret), timestamp: now })
+
+    expect(known && (await spendTotpCode(deps, known, code))).toBe(false)
   })
 
   it('H8: a recovery code is taken once', async () => {

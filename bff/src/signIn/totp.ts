@@ -113,6 +113,8 @@ export async function spendTotpCode(
     .updateTable('totp')
     .set({ last_step: step })
     .where('member_id', '=', member)
+    // Another one may have been begun meanwhile: what the app shows is not of that.
+    .where('sealed', '=', sealed)
     .where('last_step', '<', step)
     .executeTakeFirst()
   return spent.numUpdatedRows === 1n
