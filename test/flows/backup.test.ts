@@ -1,4 +1,12 @@
-import { cpSync, readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setImmediate as turn } from 'node:timers/promises'
@@ -130,6 +138,22 @@ describe.each(engines)('a backup on %s', (engine) => {
     expect(there.accounts.length).toBeGreaterThan(0)
     expect(there.outcomes.map(({ status }) => status)).toEqual(['ok'])
   })
+
+  it.runIf(engine === 'sqlite')(
+    'T7: is for its owner alone once restored, however open the disk was that it came from',
+    async () => {
+      const copy = copyBackup()
+      chmodSync(join(copy, 'skrin.db'), 0o644)
+      const empty = await createTestPlace(engine)
+
+      const { code } = await run(['restore', copy], empty.env)
+      const { mode } = statSync(join(empty.dataDir, 'skrin.db'))
+      await empty.remove()
+
+      expect(code).toBe(0)
+      expect(mode & 0o777).toBe(0o600)
+    },
+  )
 
   it('is refused when it was cut off', async () => {
     const copy = copyBackup()

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { randomId } from '../ids.ts'
@@ -18,6 +18,8 @@ export async function stageBackup(backup: string, dataDir: string): Promise<stri
   mkdirSync(staged, { mode: 0o700 })
   const path = join(staged, DATABASE_FILE)
   copyFileSync(join(backup, COPY_FILE), path)
+  // A copy takes the rights of what it is of along: of a file from a stick, everybody's.
+  chmodSync(path, 0o600)
   const db = await openSqliteDatabase(staged)
   try {
     await forgetPassing(db)
