@@ -91,6 +91,24 @@ describe.each(engines)('a backup on %s', (engine) => {
     expect(bytes.join()).not.toContain(key)
   })
 
+  it('is not made with another key than the household’s, whose own would then refuse it', async () => {
+    const names = () => readdirSync(join(place.dataDir, 'backups'))
+    const before = names()
+
+    const { code, stderr } = await run(['backup'], { SKRIN_KEY: otherKey })
+
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('key') })
+    expect(names()).toEqual(before)
+  })
+
+  it.runIf(engine === 'sqlite')('makes no key where a command finds none', async () => {
+    const listed = await run(['member', 'list'], { SKRIN_KEY: '' })
+    const backedUp = await run(['backup'], { SKRIN_KEY: '' })
+
+    expect([listed.code, backedUp.code]).toEqual([0, 1])
+    expect(readdirSync(place.dataDir)).not.toContain('skrin.key')
+  })
+
   it('is listed, and found whole and open to the key', async () => {
     const list = await run(['backup', 'list', '--json'])
     const check = await run(['restore', '--check', backup])

@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openSqliteDatabase } from '@skrin/bff/store/database'
 import { createTestPlace } from '@skrin/bff/store/testDatabase'
 import type { TestPlace } from '@skrin/bff/store/testDatabase'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { runSkrin } from './harness/runSkrin.ts'
+import { startSkrin } from './harness/startSkrin.ts'
 
 const skrin = fileURLToPath(new URL('../../bff/bin/skrin', import.meta.url))
 let place: TestPlace
@@ -68,7 +68,7 @@ it('makes no household where there is none', async () => {
 })
 
 it('says in one line what the system refuses', async () => {
-  await (await openSqliteDatabase(place.dataDir)).destroy()
+  await (await startSkrin({ place })).stop()
   writeFileSync(join(place.dataDir, 'file'), '')
 
   const { code, stderr } = await runSkrin(['backup'], {

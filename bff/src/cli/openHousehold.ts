@@ -12,11 +12,15 @@ import type { Cli } from './cli.ts'
 export async function openHousehold(cli: Omit<Cli, 'withDatabase'>): Promise<Database> {
   const { config, secrets, clock } = cli
   if (config.databaseUrl === 'sqlite') requireFile(config)
-  const masterKey = ensureMasterKey(config, secrets)
-  const beforeMigrating = copyBeforeMigrating({ config, clock, masterKey }, (name) =>
-    cli.tell(`The database is brought up to date; as it was, it is in the backup ${name}.`),
-  )
-  return openDatabase(config, secrets, { beforeMigrating })
+  const note = (name: string) =>
+    cli.tell(`The database is brought up to date; as it was, it is in the backup ${name}.`)
+  return openDatabase(config, secrets, {
+    // Only then is a key needed, and made: to look at a household without its key must not leave another one there.
+    beforeMigrating(db, pending) {
+      const masterKey = ensureMasterKey(config, secrets)
+      return copyBeforeMigrating({ config, clock, masterKey }, note)(db, pending)
+    },
+  })
 }
 
 /** @throws CliError when the data folder has no database */
