@@ -34,8 +34,8 @@ const features = [
   'stepUp',
   'transactions',
 ]
-/** What every feature builds on: who is here, and the frame that the pages of the settings have in common. */
-const common = ['session', 'settings']
+/** What every feature builds on: who is here, asking them once more, and the frame of the settings' pages. */
+const common = ['session', 'settings', 'stepUp']
 
 export default defineConfig(
   globalIgnores(['**/dist/', '**/node_modules/', '**/data/', '**/.cache/', '**/test-results/']),
