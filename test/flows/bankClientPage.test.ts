@@ -279,6 +279,7 @@ it.each([
   ['', 'sv;q=0.5, nn-NO, en;q=0.1', 'nb'],
   ['', 'de-DE, sv-FI;q=0.8', 'sv'],
   ['', 'de-DE', 'en'],
+  ['', 'constructor, sv;q=0.5', 'sv'],
   ['?lang=sv', 'nb-NO', 'sv'],
   ['?lang=xx', 'nb-NO', 'nb'],
 ])('speaks, at %j for %s, %s', async (query, accepted, language) => {

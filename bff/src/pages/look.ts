@@ -23,17 +23,17 @@ export function readLook({ lang, theme, accepted }: Wishes): Look {
 }
 
 /** A Norwegian who asks for Nynorsk, or for Norwegian without saying which, reads bokmål. */
-const known: Readonly<Record<string, Language>> = {
-  en: 'en',
-  nb: 'nb',
-  no: 'nb',
-  nn: 'nb',
-  sv: 'sv',
-}
+const known = new Map<string, Language>([
+  ['en', 'en'],
+  ['nb', 'nb'],
+  ['no', 'nb'],
+  ['nn', 'nb'],
+  ['sv', 'sv'],
+])
 
 function toLanguage(accepted: readonly string[]): Language {
   for (const tag of accepted) {
-    const found = known[tag.split('-', 1)[0]?.toLowerCase() ?? '']
+    const found = known.get(tag.split('-', 1)[0]?.toLowerCase() ?? '')
     if (found) return found
   }
   return 'en'
