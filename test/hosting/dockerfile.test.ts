@@ -148,6 +148,8 @@ async function startAndEnd(stage: string, args: readonly string[]): Promise<stri
     SKRIN_DATA_DIR: data,
     SKRIN_PORT: String(port),
     SKRIN_PUBLIC_URL: `http://localhost:${port}`,
+    // Its own port may be taken by a demo on this machine.
+    SANDBOX_PORT: String(await freePort()),
   }
   const child = spawn(process.execPath, args, { cwd: join(image, stage), env })
   const exit = once(child, 'exit')
