@@ -17,6 +17,8 @@ export interface Told {
   readonly person: Person
   /** A person may have two connections. */
   readonly connection: 0 | 1
+  /** That connection was given up, and its history stayed: true of all that it told. */
+  readonly left: boolean
   readonly identity: 'x' | 'y' | null
   readonly currency: 'NOK' | 'EUR'
   readonly balance: number | null
@@ -48,6 +50,7 @@ const row: fc.Arbitrary<Row> = fc.record({
 const told: fc.Arbitrary<Told> = fc.record({
   person: fc.constantFrom(...people),
   connection: fc.constantFrom(0, 1),
+  left: fc.constantFrom(false, false, true),
   identity: fc.constantFrom('x', 'x', 'y', null),
   currency: fc.constantFrom('NOK', 'NOK', 'NOK', 'EUR'),
   balance: fc.option(fc.integer({ min: -1_000_000, max: 1_000_000 }), { freq: 8 }),
@@ -66,10 +69,17 @@ export const households: fc.Arbitrary<Told[]> = fc
   .array(told, { minLength: 1, maxLength: 7 })
   .map((all) =>
     all.map((one, index) => {
-      const key = ({ person, connection, identity, currency }: Told) =>
-        [person, connection, identity, currency].join(' ')
-      const isTwice = all.some((other, at) => at !== index && key(other) === key(one))
-      return isTwice ? { ...one, identity: null } : one
+      const isOfOne = ({ person, connection }: Told) =>
+        person === one.person && connection === one.connection
+      const isTwice = all.some(
+        (other, at) =>
+          at !== index &&
+          isOfOne(other) &&
+          other.identity === one.identity &&
+          other.currency === one.currency,
+      )
+      const left = all.find(isOfOne)?.left ?? one.left
+      return { ...one, left, identity: isTwice ? null : one.identity }
     }),
   )
 

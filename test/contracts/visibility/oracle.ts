@@ -3,7 +3,7 @@ import type { Question, Row, Told } from './household.ts'
 
 /** What a viewer is told, in figures; the household as plain lists, and nothing of the program's own code. */
 export interface Figures {
-  /** Of open accounts, per currency. */
+  /** Of accounts that a connection which stands calls open, per currency. */
   readonly balances: Readonly<Record<string, number>>
   readonly accounts: number
   readonly count: number
@@ -29,11 +29,11 @@ export function expectFigures(household: readonly Told[], question: Question): F
   const shown = groups.map((group) => ({
     currency: group[0]?.currency ?? '',
     balance: figureOf(group),
-    isClosed: group.every(({ closed }) => closed),
+    isOpen: group.some(({ closed, left }) => !closed && !left),
     rows: rowsOf(group).filter(({ word }) => question.word === null || word === question.word),
   }))
   const rows = shown.flatMap((one) => one.rows.map((row) => [one.currency, row.minor] as const))
-  const open = shown.filter(({ isClosed }) => !isClosed)
+  const open = shown.filter(({ isOpen }) => isOpen)
   return {
     balances: addUp(open.map((one) => [one.currency, one.balance ?? 0])),
     accounts: shown.length,

@@ -28,10 +28,15 @@ export async function saveHousehold(db: Database, household: readonly Told[]): P
     const id = `${told.person}-${told.connection}` as ConnectionId
     if (!connections.has(id)) {
       await insertTestConnection(db, { id, member: toPersonId(told.person), bank: 'bank1' })
+      if (told.left) await giveUp(db, id)
     }
     connections.add(id)
     await saveTold(db, { connection: id, index, told })
   }
+}
+
+async function giveUp(db: Database, id: ConnectionId): Promise<void> {
+  await db.updateTable('connections').set({ status: 'disconnected' }).where('id', '=', id).execute()
 }
 
 interface Place {

@@ -67,13 +67,14 @@ describe.each(engines)('what a viewer is told, on %s', (engine) => {
   })
 })
 
-/** Of the same person, and shared with whom it was. */
+/** Of the same connection, and shared with whom it was. */
 function hiddenFrom({
   person,
   connection,
+  left,
   shares,
-}: Told): Pick<Told, 'person' | 'connection' | 'shares'> {
-  return { person, connection, shares }
+}: Told): Pick<Told, 'person' | 'connection' | 'left' | 'shares'> {
+  return { person, connection, left, shares }
 }
 
 async function look(db: Database, { viewer: person, view, member, word, scope }: Question) {
@@ -93,7 +94,8 @@ function toScope(levels: NonNullable<Question['scope']>) {
 
 function toFigures({ accounts, page }: Awaited<ReturnType<typeof look>>): Figures {
   const { count, sums } = page.totals
-  const balances = accounts.flatMap(({ closed, balance }) => (closed || !balance ? [] : [balance]))
+  const counted = accounts.filter(({ connected, closed }) => connected && !closed)
+  const balances = counted.flatMap(({ balance }) => balance ?? [])
   return {
     balances: addUp(balances),
     accounts: accounts.length,
