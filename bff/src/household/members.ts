@@ -7,9 +7,9 @@ import { AppError } from '../appError.ts'
 import type { Database } from '../store/database.ts'
 import { prepareQuery } from '../store/prepareQuery.ts'
 
-/** How names are compared at sign-in: without case, accents and double spaces. */
+/** How names are compared at sign-in: without case, accents, double spaces, and what shows nowhere (Unicode's Cf). */
 export function toNameKey(name: string): string {
-  return toSearchText(name)
+  return toSearchText(name.replace(/\p{Cf}/gu, ''))
 }
 
 export async function findMember(db: Database, id: MemberId): Promise<Member | null> {
