@@ -14,6 +14,7 @@ export const useSession = defineStore('session', () => {
   const isDemo = computed(() => session.value?.demo !== null && session.value !== null)
   const needsSetup = computed(() => session.value?.setup === 'needed')
   let asking: Promise<Session> | undefined
+  let renewing: Promise<unknown> | undefined
 
   /** Asks once per page load; later calls answer from what is known. */
   async function ensureSession(): Promise<Session> {
@@ -29,11 +30,21 @@ export const useSession = defineStore('session', () => {
   }
 
   /** Once more the one who is signed in already. */
-  async function prove(request: ProofRequest): Promise<void> {
-    session.value = await api.prove(request)
+  function prove(request: ProofRequest): Promise<void> {
+    return renew(api.prove(request))
   }
 
-  /** Takes over what an act has made of the session, such as a new password. */
+  /** Takes over the answer of a call that gives this session another cookie. */
+  async function renew(call: Promise<Session>): Promise<void> {
+    renewing = call
+    try {
+      session.value = await call
+    } finally {
+      renewing = undefined
+    }
+  }
+
+  /** Takes over what an act has made of the session, such as another name. */
   function take(changed: Session): void {
     session.value = changed
   }
@@ -48,10 +59,14 @@ export const useSession = defineStore('session', () => {
     tellOtherTabs()
   }
 
-  /** Whether it is still the same person that this page was loaded for. */
+  /** Whether it is still the same person that this page was loaded for; then what is new about them is taken over. */
   async function isStillMe(): Promise<boolean> {
-    const { member: now } = await api.fetchSession()
-    return now?.id === session.value?.member?.id
+    // Until the new cookie has come, the old one would be told that nobody is signed in.
+    await renewing?.catch(() => undefined)
+    const now = await api.fetchSession()
+    const isSame = now.member?.id === session.value?.member?.id
+    if (isSame) session.value = now
+    return isSame
   }
 
   return {
@@ -65,6 +80,7 @@ export const useSession = defineStore('session', () => {
     ensureSession,
     signIn,
     prove,
+    renew,
     take,
     setUp,
     signOut,
