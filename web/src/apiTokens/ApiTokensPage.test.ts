@@ -1,10 +1,11 @@
 import { DOMWrapper, flushPromises } from '@vue/test-utils'
 import { expect, it } from 'vitest'
+import { useSession } from '../session/useSession.ts'
 import { fakeApi } from '../testing/fakeApi.ts'
 import type { FakeRoutes } from '../testing/fakeApi.ts'
 import { findDialog } from '../testing/findDialog.ts'
 import { mountInApp } from '../testing/mountInApp.ts'
-import { toAccount } from '../testing/wireData.ts'
+import { toAccount, toSession } from '../testing/wireData.ts'
 import ApiTokensPage from './ApiTokensPage.vue'
 
 const token = {
@@ -46,6 +47,18 @@ it('lists what each reads and until when', async () => {
   expect(row).toContain('Brukskonto, balance')
   expect(row).toContain('Made 1 October. Not used yet. Ends 13 October.')
   expect(row).toContain('Ended')
+})
+
+it('tells a child who came by the address that it makes none, and asks for nothing', async () => {
+  const child = toSession({ member: { id: 'member-2', name: 'Emma', role: 'child' } })
+  const api = fakeApi({ 'GET /api/session': child })
+  const before = () => useSession().ensureSession()
+  const wrapper = await mountInApp(ApiTokensPage, { path: '/settings/tokens', before })
+  await flushPromises()
+
+  expect(wrapper.text()).toContain('A child makes no API tokens.')
+  expect(wrapper.find('section button').exists()).toBe(false)
+  expect(api.calls).toEqual(['GET /api/session'])
 })
 
 it('makes one for chosen accounts, and shows it this once', async () => {

@@ -56,6 +56,15 @@ it('joins with the name and password that are typed, and goes to the overview', 
   expect(wrapper.router.currentRoute.value.name).toBe('overview')
 })
 
+it('asks in the demo for nothing, since nobody joins there', async () => {
+  const demo = { members: [emma] }
+  const { wrapper } = await visit({ 'GET /api/session': toSession({ member: null, demo }) })
+
+  expect(wrapper.text()).toContain('Ingrid invites you to Lindvik as an adult.')
+  expect(wrapper.text()).toContain('This is a demo')
+  expect(wrapper.find('form').exists()).toBe(false)
+})
+
 it.each([
   ['name_taken', 'Somebody here already goes by that name.'],
   ['password_too_short', 'The password is too short.'],

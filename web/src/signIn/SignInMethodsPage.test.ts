@@ -50,6 +50,16 @@ describe('what is not to be had here says why', () => {
     expect(wrapper.find('[aria-label="Add a passkey"]').exists()).toBe(false)
   })
 
+  it('a password in the demo', async () => {
+    const { wrapper } = await mountPage({
+      'GET /api/session': toSession({ demo: { members: [] } }),
+      'GET /api/sign-in-methods': toSignInMethods({ password: false }),
+    })
+
+    expect(wrapper.text()).toContain('In the demo a click on a name is enough')
+    expect(wrapper.text()).not.toContain('Choose a password')
+  })
+
   it('a browser without passkeys', async () => {
     expect((await mountPage()).wrapper.text()).toContain('This browser has no passkeys.')
   })

@@ -18,7 +18,7 @@ it('says the sentence of the code and how to find it in the log, never the code'
 it('gives no reference for what is no defect', async () => {
   const wrapper = await mountInApp(ProblemNotice, { props: { error: toError(403, 'forbidden') } })
 
-  expect(wrapper.text()).toBe('This is not shared with you.')
+  expect(wrapper.text()).toBe('This is not open to you here.')
 })
 
 it('offers another try only where one can help', async () => {

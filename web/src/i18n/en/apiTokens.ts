@@ -3,6 +3,7 @@ export const apiTokens = {
   about:
     'With an API token a script of yours reads chosen accounts. It never sees more than you do, moves nothing, and asks no bank.',
   none: 'You have no API tokens. Make one when a script or a home automation should read your figures.',
+  child: 'A child makes no API tokens.',
   make: 'Make a token',
   makeTitle: 'Make an API token',
   name: 'Name',
@@ -23,7 +24,7 @@ export const apiTokens = {
   lastUsed: 'Last used {time}.',
   neverUsed: 'Not used yet.',
   ends: 'Ends {date}.',
-  endless: 'Has no end.',
+  endless: 'Never ends.',
   over: 'Ended',
   newTitle: '“{name}” is made',
   newText: 'Copy it now: Skrin keeps only a fingerprint of it and can never show it again.',

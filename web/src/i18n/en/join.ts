@@ -17,6 +17,7 @@ export const join = {
   setPassword: 'Save the password',
   passwordSaved: 'The new password is saved. Sign in with it.',
   checking: 'Checking the link',
+  demo: 'This is a demo, and the people in it are invented: nobody joins. In a Skrin of your own, name and password are asked for here.',
   gone: 'This link no longer works',
   goneText:
     'It has been used or withdrawn, or its time has passed. Ask for a new one; a link works once.',

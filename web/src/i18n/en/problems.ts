@@ -1,7 +1,7 @@
 export const problems = {
   bad_request: 'Skrin did not understand this request. Reload the page and try again.',
   unauthenticated: 'You are signed out. Sign in to continue.',
-  forbidden: 'This is not shared with you.',
+  forbidden: 'This is not open to you here.',
   cross_site:
     'The request came from another site, so Skrin refused it. Reload the page and try again.',
   not_found: 'This does not exist, or is not shared with you.',

@@ -1,6 +1,7 @@
 export const signInMethods = {
   passwordSet: 'You sign in with your name and a password.',
   passwordNone: 'You have no password, and need none as long as another way in is here.',
+  passwordDemo: 'In the demo a click on a name is enough, and nobody has a password.',
   passwordChange: 'Change password',
   passwordMake: 'Choose a password',
   passwordNew: 'New password',

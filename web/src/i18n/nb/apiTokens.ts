@@ -5,6 +5,7 @@ export const apiTokens: Messages['apiTokens'] = {
   about:
     'Med en API-nøkkel kan et skript du kjører, lese kontoene du velger. Det ser aldri mer enn du gjør, flytter ingenting og spør ingen bank.',
   none: 'Du har ingen API-nøkler. Lag en når et skript eller en hjemmeautomasjon skal lese tallene dine.',
+  child: 'Et barn lager ingen API-nøkler.',
   make: 'Lag nøkkel',
   makeTitle: 'Lag en API-nøkkel',
   name: 'Navn',
@@ -25,7 +26,7 @@ export const apiTokens: Messages['apiTokens'] = {
   lastUsed: 'Sist brukt {time}.',
   neverUsed: 'Ikke brukt ennå.',
   ends: 'Gjelder til {date}.',
-  endless: 'Gjelder uten ende.',
+  endless: 'Utløper aldri.',
   over: 'Utløpt',
   newTitle: '«{name}» er laget',
   newText: 'Kopier den nå: Skrin tar bare vare på et fingeravtrykk og kan aldri vise den igjen.',

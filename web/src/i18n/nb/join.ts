@@ -19,6 +19,7 @@ export const join: Messages['join'] = {
   setPassword: 'Lagre passordet',
   passwordSaved: 'Det nye passordet er lagret. Logg inn med det.',
   checking: 'Sjekker lenken',
+  demo: 'Dette er en demo, og folkene i den er oppdiktet, så ingen blir med. I et Skrin du har selv, velger man navn og passord her.',
   gone: 'Denne lenken virker ikke lenger',
   goneText:
     'Den er brukt eller trukket tilbake, eller tiden er ute. Be om en ny; en lenke virker én gang.',

@@ -3,7 +3,7 @@ import type { Messages } from '../messages.ts'
 export const problems: Messages['problems'] = {
   bad_request: 'Skrin forsto ikke forespørselen. Last siden på nytt og prøv igjen.',
   unauthenticated: 'Du er logget ut. Logg inn for å fortsette.',
-  forbidden: 'Dette er ikke delt med deg.',
+  forbidden: 'Dette er ikke åpent for deg her.',
   cross_site:
     'Forespørselen kom fra et annet nettsted og ble avvist. Last siden på nytt og prøv igjen.',
   not_found: 'Dette finnes ikke, eller er ikke delt med deg.',

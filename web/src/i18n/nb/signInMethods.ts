@@ -3,6 +3,7 @@ import type { Messages } from '../messages.ts'
 export const signInMethods: Messages['signInMethods'] = {
   passwordSet: 'Du logger inn med navn og passord.',
   passwordNone: 'Du har ikke passord, og trenger det ikke så lenge du kan logge inn på annet vis.',
+  passwordDemo: 'I demoen holder det å trykke på et navn, og ingen har passord.',
   passwordChange: 'Bytt passord',
   passwordMake: 'Velg et passord',
   passwordNew: 'Nytt passord',
@@ -62,7 +63,7 @@ export const signInMethods: Messages['signInMethods'] = {
   newSetMake: 'Lag nye',
   offTitle: 'Slå av totrinnskoder?',
   offText: 'Da åpner passordet alene Skrin. Gjenopprettingskodene slutter også å virke.',
-  sso: 'Felles pålogging',
+  sso: 'Felles innlogging',
   ssoNone: 'Ikke satt opp her. Den som drifter Skrin, kan legge det til.',
   ssoAbout: 'Koble til kontoen din hos {sso} for å logge inn her med den.',
   ssoLink: 'Koble til konto',

@@ -19,6 +19,7 @@ export const join: Messages['join'] = {
   setPassword: 'Spara lösenordet',
   passwordSaved: 'Det nya lösenordet är sparat. Logga in med det.',
   checking: 'Kontrollerar länken',
+  demo: 'Det här är en demo och personerna i den är påhittade, så ingen går med. I ett eget Skrin väljer man namn och lösenord här.',
   gone: 'Den här länken fungerar inte längre',
   goneText:
     'Den är använd eller tillbakadragen, eller så har tiden gått ut. Be om en ny; en länk fungerar en gång.',

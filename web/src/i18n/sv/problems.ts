@@ -3,7 +3,7 @@ import type { Messages } from '../messages.ts'
 export const problems: Messages['problems'] = {
   bad_request: 'Skrin förstod inte begäran. Ladda om sidan och försök igen.',
   unauthenticated: 'Du är utloggad. Logga in för att fortsätta.',
-  forbidden: 'Det här är inte delat med dig.',
+  forbidden: 'Det här är inte öppet för dig här.',
   cross_site: 'Begäran kom från en annan webbplats och avvisades. Ladda om sidan och försök igen.',
   not_found: 'Det här finns inte, eller är inte delat med dig.',
   method_not_allowed: 'Det går inte att göra här. Ladda om sidan och försök igen.',
