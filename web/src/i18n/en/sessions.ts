@@ -9,7 +9,7 @@ export const sessions = {
   by_passkey: 'with a passkey',
   by_sso: 'with single sign-on',
   by_code: 'with a recovery code or a link',
-  by_demo: 'in the demo',
+  by_demo: 'with a click in the demo',
   deviceOn: '{browser} on {system}',
   deviceUnknown: 'Unknown device',
   end: 'Sign out',

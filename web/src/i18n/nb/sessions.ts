@@ -9,7 +9,7 @@ export const sessions: Messages['sessions'] = {
   network: 'Fra {network}',
   by_password: 'med passordet',
   by_passkey: 'med passnøkkel',
-  by_sso: 'med felles pålogging',
+  by_sso: 'med felles innlogging',
   by_code: 'med gjenopprettingskode eller lenke',
   by_demo: 'i demoen',
   deviceOn: '{browser} på {system}',
