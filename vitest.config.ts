@@ -23,12 +23,12 @@ export default defineConfig({
         },
       },
       {
-        // One real browser at a time.
+        // One real browser, in which two files at a time have a profile of their own each.
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: 'test/e2e/harness/globalSetup.ts',
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 90_000,
           hookTimeout: 120_000,
         },
