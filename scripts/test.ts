@@ -40,11 +40,12 @@ async function vitest(name: string, projects: readonly string[]): Promise<Tally>
 }
 
 try {
-  const built = await build()
-  // Tests wait more than they compute: the checks take what they leave of the machine.
-  const beside = checks()
-  const unit = await vitest('unit', ['node', 'web'])
-  const tallies = [built, unit, await beside, await vitest('e2e', ['e2e'])]
+  const tallies = [
+    await checks(),
+    await build(),
+    await vitest('unit', ['node', 'web']),
+    await vitest('e2e', ['e2e']),
+  ]
   const total = addTallies(tallies)
   if (total.failed > 0) process.exitCode = 1
   console.log(toSentence(total))

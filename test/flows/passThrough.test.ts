@@ -17,7 +17,7 @@ let id: Connection['id']
 
 beforeAll(async () => {
   sandbox = await startSandbox()
-  skrin = await startSkrin({ env: sandbox.env, transportLimits: { totalMs: 1500, connections: 3 } })
+  skrin = await startSkrin({ env: sandbox.env, transportLimits: { totalMs: 4000, connections: 3 } })
   jonas = await skrin.signIn('Jonas')
   id = await connectBank(jonas, bank, 'Jonas')
   await skrin.context.refresher.settle()
