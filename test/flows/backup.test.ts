@@ -154,8 +154,10 @@ describe.each(engines)('a backup on %s', (engine) => {
     it('makes no key where a command finds none', async () => {
       const listed = await run(['member', 'list'], { SKRIN_KEY: '' })
       const backedUp = await run(['backup'], { SKRIN_KEY: '' })
+      const clients = await run(['bank-client', 'list'], { SKRIN_KEY: '' })
+      const rotated = await run(['rotate-key'], { SKRIN_KEY: '' })
 
-      expect([listed.code, backedUp.code]).toEqual([0, 1])
+      expect([listed, backedUp, clients, rotated].map(({ code }) => code)).toEqual([0, 1, 1, 1])
       expect(readdirSync(place.dataDir)).not.toContain('skrin.key')
     })
 

@@ -93,7 +93,7 @@ it('wants the key of what it moves', async () => {
     SKRIN_KEY: strange,
   })
 
-  expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('the key at hand is not') })
+  expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('the key here is not') })
 })
 
 it('says what is missing', async () => {

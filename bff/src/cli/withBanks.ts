@@ -1,4 +1,3 @@
-import { settleMasterKey } from '../auth/keyFiles.ts'
 import { createSealer } from '../auth/sealing.ts'
 import { createVault, VAULT_PURPOSE } from '../auth/vault.ts'
 import { createBankAccess } from '../connections/bankAccess.ts'
@@ -7,14 +6,16 @@ import type { BankClientDeps } from '../connections/saveBankClient.ts'
 import { createLog } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import type { Cli } from './cli.ts'
+import { requireKey } from './requireKey.ts'
 
 /** The lines to the banks, for a command that has something to tell them; closed when the work is done. */
 export async function withBanks<T>(
-  { config, secrets, clock, banks }: Cli,
+  cli: Cli,
   db: Database,
   work: (deps: BankClientDeps) => Promise<T>,
 ): Promise<T> {
-  const masterKey = await settleMasterKey({ config, secrets, db }, clock.now())
+  const { config, secrets, clock, banks } = cli
+  const masterKey = await requireKey(cli, db)
   // What a command prints is for a person; the program's log is not.
   const log = createLog('silent')
   const bankClientSealer = createSealer(masterKey, BANK_CLIENT_PURPOSE)

@@ -1,11 +1,9 @@
-import { findMasterKey } from '../../auth/masterKey.ts'
 import { listBackups } from '../../backups/listBackups.ts'
 import { makeBackup } from '../../backups/makeBackup.ts'
-import type { Database } from '../../store/database.ts'
-import { isKeyFitting } from '../../store/keyCanary.ts'
 import type { AddCommand, Cli, ExitCode } from '../cli.ts'
 import { CliError } from '../cli.ts'
 import { describeBackup } from '../describeBackup.ts'
+import { requireKey } from '../requireKey.ts'
 
 export const addBackup: AddCommand = (program, act) => {
   const backup = program
@@ -22,6 +20,7 @@ export const addBackup: AddCommand = (program, act) => {
 async function backUp(cli: Cli): Promise<ExitCode> {
   const { config, clock } = cli
   const { path, manifest } = await cli.withDatabase(async (db) => {
+    // Sealed with another key, the household's own would call the backup changed.
     const masterKey = await requireKey(cli, db)
     return makeBackup({ config, db, clock, masterKey }, 'asked').catch((cause: unknown) => {
       throw toCliError(config.backups.dir, cause)
@@ -32,15 +31,6 @@ async function backUp(cli: Cli): Promise<ExitCode> {
     'The key is not in it. Keep the key in another place: with the backup alone nobody opens a bank, and without the key you do not either.',
   )
   return 0
-}
-
-/** Sealed with another key, the household's own would call the backup changed. @throws CliError */
-async function requireKey({ config, secrets }: Cli, db: Database): Promise<Buffer> {
-  const masterKey = findMasterKey(config, secrets)
-  if (masterKey && (await isKeyFitting(db, masterKey))) return masterKey
-  throw new CliError(
-    'the key here is not the one that Skrin runs with, or there is none; give this command the same SKRIN_KEY or SKRIN_KEY_FILE',
-  )
 }
 
 function toCliError(dir: string, cause: unknown): unknown {

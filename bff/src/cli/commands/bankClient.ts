@@ -1,4 +1,3 @@
-import { settleMasterKey } from '../../auth/keyFiles.ts'
 import { describeBankClients, findOwnBankClient } from '../../connections/bankClients.ts'
 import type { WrongHalf } from '../../connections/readBankClient.ts'
 import { readBankClient } from '../../connections/readBankClient.ts'
@@ -8,9 +7,9 @@ import type { BankClient } from '../../config/config.ts'
 import { commandLine as by } from '../../household/accessLog.ts'
 import { listMembers } from '../../household/members.ts'
 import type { Database } from '../../store/database.ts'
-import { isKeyFitting } from '../../store/keyCanary.ts'
 import { CliError } from '../cli.ts'
 import type { AddCommand, Cli } from '../cli.ts'
+import { requireKey } from '../requireKey.ts'
 import { requireMember } from '../requireMember.ts'
 import { withBanks } from '../withBanks.ts'
 
@@ -70,6 +69,7 @@ async function add(
     const member = await requireMember(db, name)
     if (member.role === 'child')
       throw new CliError(`${name} is a child here, and has no bank client`)
+    // Before the secret is asked for.
     await requireKey(cli, db)
     const client = parseClient({ id, secret: await cli.readSecret('Secret of the bank client') })
     await withBanks(cli, db, (deps) =>
@@ -96,13 +96,6 @@ function requireBank({ banks }: Cli, bank: string): void {
   const ids = banks.map(({ manifest }) => manifest.id)
   if (ids.includes(bank)) return
   throw new CliError(`there is no bank ${bank}; there are ${ids.join(', ')}`, { exitCode: 2 })
-}
-
-/** What is sealed with a key that the program does not have would be unreadable there. @throws CliError */
-async function requireKey({ config, secrets, clock }: Cli, db: Database): Promise<void> {
-  const masterKey = await settleMasterKey({ config, secrets, db }, clock.now())
-  if (await isKeyFitting(db, masterKey)) return
-  throw new CliError('the key here is not the one that Skrin runs with; skrin doctor tells more')
 }
 
 const reasons: Readonly<Record<WrongHalf, string>> = {

@@ -1,14 +1,13 @@
 import { Option } from 'commander'
-import { ensureMasterKey } from '../../auth/masterKey.ts'
 import type { Secret } from '../../config/secret.ts'
 import { CopyError, copyHousehold } from '../../store/copyTables.ts'
 import { openPostgresDatabase, openSqliteDatabase } from '../../store/database.ts'
 import type { Database } from '../../store/database.ts'
-import { isKeyFitting } from '../../store/keyCanary.ts'
 import { CliError } from '../cli.ts'
 import type { AddCommand, Cli, ExitCode } from '../cli.ts'
 import { requireFile } from '../openHousehold.ts'
 import { requireAlone } from '../requireAlone.ts'
+import { requireKey } from '../requireKey.ts'
 
 type Direction = 'postgres' | 'sqlite'
 
@@ -32,6 +31,7 @@ async function move(cli: Cli, to: Direction): Promise<ExitCode> {
   if (to === 'postgres') requireFile(cli.config)
   await using ends = await openEnds(cli, databaseUrl, to)
   const { source, target } = ends
+  // What is moved must open where it goes: the same key is meant on both sides.
   await requireKey(cli, source)
   const copied = await alone(cli, source, () =>
     alone(cli, target, () => copyHousehold(source, target).catch(toCliError)),
@@ -61,14 +61,6 @@ async function openEnds({ config }: Cli, databaseUrl: Secret, to: Direction): Pr
       await Promise.all([sqlite.destroy(), postgres.destroy()])
     },
   }
-}
-
-/** What is moved must open where it goes: the same key is meant on both sides. */
-async function requireKey({ config, secrets }: Cli, source: Database): Promise<void> {
-  if (await isKeyFitting(source, ensureMasterKey(config, secrets))) return
-  throw new CliError(
-    'the key at hand is not the one of the household to be moved, or there is none there',
-  )
 }
 
 function alone<T>({ clock }: Cli, db: Database, work: () => Promise<T>): Promise<T> {

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { nextKeyPath, settleMasterKey, switchKeys, writeNextKey } from '../../auth/keyFiles.ts'
+import { nextKeyPath, switchKeys, writeNextKey } from '../../auth/keyFiles.ts'
 import { keyPathOf } from '../../auth/masterKey.ts'
 import { rotateKey } from '../../auth/rotateKey.ts'
 import type { Rotated } from '../../auth/rotateKey.ts'
 import { isKey } from '../../config/readConfig.ts'
 import type { Database } from '../../store/database.ts'
-import { isKeyFitting } from '../../store/keyCanary.ts'
 import { CliError } from '../cli.ts'
 import type { AddCommand, Cli, ExitCode } from '../cli.ts'
 import { requireAlone } from '../requireAlone.ts'
+import { requireKey } from '../requireKey.ts'
 
 interface Options {
   readonly newKeyFile?: string
@@ -29,9 +29,7 @@ export const addRotateKey: AddCommand = (program, act) => {
 function rotate(cli: Cli, options: Options): Promise<ExitCode> {
   return cli.withDatabase((db) =>
     requireAlone({ db, clock: cli.clock }, 'rotate-key', async (): Promise<ExitCode> => {
-      const from = await settleMasterKey({ ...cli, db }, cli.clock.now())
-      if (!(await isKeyFitting(db, from)))
-        throw new CliError('the key at hand is not the household’s; nothing was changed')
+      const from = await requireKey(cli, db)
       await (cli.secrets.key
         ? rotateGiven(cli, { db, from }, options)
         : rotateFile(cli, { db, from }))
