@@ -1,4 +1,6 @@
 import { fileURLToPath } from 'node:url'
+import { createFollowUps } from './accounts/followUps.ts'
+import type { FollowUps } from './accounts/followUps.ts'
 import { createRefresher } from './accounts/refreshConnection.ts'
 import type { Refresher } from './accounts/refreshConnection.ts'
 import { settleMasterKey } from './auth/keyFiles.ts'
@@ -55,6 +57,8 @@ export interface Context {
   readonly bankClientSealer: Sealer
   /** createRefresher: asks a connection's bank and keeps what it says. */
   readonly refresher: Refresher
+  /** createFollowUps: what follows from new and changed transactions. */
+  readonly followUps: FollowUps
   /** createSealer(key, 'connect attempt'). */
   readonly attemptSealer: Sealer
   /** createSealer(key, TOTP_PURPOSE) */
@@ -158,7 +162,8 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
     banks,
     ...(transportLimits && { transportLimits }),
   })
-  const refresher = createRefresher({ db, clock, log, access })
+  const followUps = createFollowUps(db, [])
+  const refresher = createRefresher({ db, clock, log, access, followUps })
   const sessions = createSessionStore({ db, clock })
   const sso =
     config.sso && secrets.sso
@@ -169,6 +174,7 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
     () => finishRemovals({ db, clock, log, vault, access }),
     () => sweepInvites({ db, clock }),
     () => sweepAccessLog({ db, clock }),
+    () => followUps.run(),
   ]
   const upkeep = await startUpkeep({ db, clock, log, sessions, limits, chores })
   const backups = demo ? null : scheduleBackups({ config, db, clock, log, masterKey })
@@ -179,6 +185,7 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
     access,
     bankClientSealer,
     refresher,
+    followUps,
     attemptSealer: createSealer(masterKey, 'connect attempt'),
     totpSealer: createSealer(masterKey, TOTP_PURPOSE),
     cookieSecret: deriveKey(masterKey, 'session cookie').toString('base64url'),

@@ -7,6 +7,17 @@ export type MemberId = Brand<'MemberId'>
 export type ConnectionId = Brand<'ConnectionId'>
 export type AccountId = Brand<'AccountId'>
 export type TransactionId = Brand<'TransactionId'>
+/** What a bank or a file said once of a transaction. */
+export type ObservationId = Brand<'ObservationId'>
+/** A built-in category's code, or the id of one of the household's own. */
+export type CategoryId = Brand<'CategoryId'>
+export type RuleId = Brand<'RuleId'>
+/** A pair of rows that is one move of money between accounts of the household. */
+export type TransferId = Brand<'TransferId'>
+export type SavedViewId = Brand<'SavedViewId'>
+export type SyncRunId = Brand<'SyncRunId'>
+export type ImportId = Brand<'ImportId'>
+export type NoticeId = Brand<'NoticeId'>
 export type InviteId = Brand<'InviteId'>
 export type BankClientId = Brand<'BankClientId'>
 export type ApiTokenId = Brand<'ApiTokenId'>

@@ -17,6 +17,7 @@ import { engines, openTestDatabase } from '../store/testDatabase.ts'
 import type { TestDatabase } from '../store/testDatabase.ts'
 import { insertTestConnection, insertTestMember } from '../store/testRows.ts'
 import { askBanks } from './askBanks.ts'
+import { createFollowUps } from './followUps.ts'
 import { createRefresher } from './refreshConnection.ts'
 import type { Refresher } from './refreshConnection.ts'
 
@@ -65,7 +66,7 @@ describe.each(engines)('on %s', (engine) => {
     const banks = new Map([[id, bank]])
     const bankClientSealer = createSealer(randomBytes(32), 'bank client')
     access = createBankAccess({ ...settings, clock, log, db, vault, bankClientSealer, banks })
-    refresher = createRefresher({ db, clock, log, access })
+    refresher = createRefresher({ db, clock, log, access, followUps: createFollowUps(db, []) })
   })
   afterEach(async () => {
     await access.close()

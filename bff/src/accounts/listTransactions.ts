@@ -103,6 +103,10 @@ const columns = [
   'original_currency',
   'original_rate',
   'kind',
+  'state',
+  'category',
+  'category_by',
+  'note',
 ] as const
 
 type Matching = SelectQueryBuilder<Schema, 'transactions', object>
@@ -129,7 +133,10 @@ function selectMatching(
   { slices, currencies }: { slices: readonly Slice[]; currencies: readonly Currency[] },
   query: TransactionsQuery,
 ): Matching {
-  let matching: Matching = db.selectFrom('transactions').where((eb) => isInSlices(eb, slices))
+  let matching: Matching = db
+    .selectFrom('transactions')
+    .where((eb) => isInSlices(eb, slices))
+    .where('state', '=', 'shown')
   if (query.from !== undefined) matching = matching.where('booking_date', '>=', query.from)
   if (query.to !== undefined) matching = matching.where('booking_date', '<=', query.to)
   if (query.status !== undefined) matching = matching.where('status', '=', query.status)
@@ -235,5 +242,14 @@ function toTransaction(row: Row, shown: ReadonlyMap<AccountId, AccountId>): Tran
         ? null
         : { amount: moneyFromMinor(minor, parseCurrency(currency)), rate },
     kind: row.kind,
+    state: row.state,
+    category:
+      row.category === null || row.category_by === null
+        ? null
+        : { id: row.category, by: row.category_by },
+    note: row.note,
+    tags: [],
+    transfer: null,
+    balance: null,
   }
 }

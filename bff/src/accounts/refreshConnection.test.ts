@@ -15,6 +15,7 @@ import type { Database } from '../store/database.ts'
 import { engines, openTestDatabase } from '../store/testDatabase.ts'
 import type { TestDatabase } from '../store/testDatabase.ts'
 import { insertTestConnection, insertTestMember } from '../store/testRows.ts'
+import { createFollowUps } from './followUps.ts'
 import { createRefresher } from './refreshConnection.ts'
 import type { Refresher } from './refreshConnection.ts'
 
@@ -71,7 +72,7 @@ describe.each(engines)('on %s', (engine) => {
     const banks = new Map([[bank.manifest.id, bank]])
     const bankClientSealer = createSealer(randomBytes(32), 'bank client')
     access = createBankAccess({ ...settings, clock, log, db, vault, bankClientSealer, banks })
-    refresher = createRefresher({ db, clock, log, access })
+    refresher = createRefresher({ db, clock, log, access, followUps: createFollowUps(db, []) })
     const member = 'ingrid' as MemberId
     await insertTestMember(db, member)
     await insertTestConnection(db, { id: connection, member, bank: bank.manifest.id })

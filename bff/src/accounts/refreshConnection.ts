@@ -11,6 +11,7 @@ import type { ConnectionRow } from '../connections/connectionRows.ts'
 import { randomId } from '../ids.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
+import type { FollowUps } from './followUps.ts'
 import { saveAccounts } from './saveAccounts.ts'
 import { saveTransactions } from './saveTransactions.ts'
 
@@ -19,6 +20,7 @@ export interface RefreshDeps {
   readonly clock: Clock
   readonly log: Log
   readonly access: BankAccess
+  readonly followUps: FollowUps
 }
 
 /** Days of history asked for at first; a bank that has less says so. */
@@ -141,7 +143,7 @@ interface Visit {
 }
 
 async function fetchAndSave(
-  { db }: RefreshDeps,
+  { db, followUps }: RefreshDeps,
   { bank, api, connection, askedAt }: Visit,
 ): Promise<boolean> {
   const { timeZone } = bank.manifest
@@ -162,6 +164,7 @@ async function fetchAndSave(
     }
     isWhole &&= answer.accounts.length === wanted.length
   }
+  await followUps.run(known.map(({ id }) => id))
   return isWhole
 }
 

@@ -1,11 +1,24 @@
 import { sql } from 'kysely'
-import type { ColumnDefinitionBuilder, Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { ofMember } from './migrations/columns.ts'
+import { createFiles } from './migrations/files.ts'
+import { createFinding } from './migrations/finding.ts'
+import { createLedger } from './migrations/ledger.ts'
+import { createNotices } from './migrations/notices.ts'
+import { createSync } from './migrations/sync.ts'
+import { createUnderstanding } from './migrations/understanding.ts'
 
 /** In order, never changed once released. Column types that mean the same on SQLite and PostgreSQL. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-core': { up: createCore },
   '002-household': { up: createHousehold },
+  '003-ledger': { up: createLedger },
+  '004-understanding': { up: createUnderstanding },
+  '005-finding': { up: createFinding },
+  '006-sync': { up: createSync },
+  '007-files': { up: createFiles },
+  '008-notices': { up: createNotices },
 }
 
 async function createCore(db: Kysely<unknown>): Promise<void> {
@@ -328,8 +341,4 @@ async function createTokenTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('level', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('api_token_accounts_key', ['token_id', 'account_id'])
     .execute()
-}
-
-function ofMember(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder {
-  return column.notNull().references('members.id').onDelete('cascade')
 }

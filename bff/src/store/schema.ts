@@ -1,17 +1,30 @@
+import type { ColumnType } from 'kysely'
 import type { AccountKind } from '@skrin/shared/api/accounts'
 import type { Role, SignInMethod } from '@skrin/shared/api/session'
 import type { ShareLevel } from '@skrin/shared/api/sharing'
-import type { BookingStatus } from '@skrin/shared/api/transactions'
+import type {
+  BookingStatus,
+  CategorySource,
+  TransactionState,
+} from '@skrin/shared/api/transactions'
 import type {
   AccountId,
   ApiTokenId,
   BankClientId,
+  CategoryId,
   ConnectionId,
+  ImportId,
   InviteId,
   LocalDate,
   MemberId,
+  NoticeId,
+  ObservationId,
+  RuleId,
+  SavedViewId,
   SessionPublicId,
+  SyncRunId,
   TransactionId,
+  TransferId,
 } from '@skrin/shared/brand'
 import type { ProblemCode } from '@skrin/shared/problems'
 
@@ -66,6 +79,11 @@ export interface Schema {
     good_at: number | null
     renew_by: number | null
     blocked_until: number | null
+    /** When the server asks by itself; null: not planned yet. */
+    next_sync_at: ColumnType<number | null, number | null | undefined, number | null>
+    /** The runner that is asking now, and until when that counts. */
+    sync_owner: ColumnType<string | null, string | null | undefined, string | null>
+    sync_until: ColumnType<number, number | undefined, number>
   }
   vault: {
     connection_id: ConnectionId
@@ -137,6 +155,165 @@ export interface Schema {
     kind: string | null
     bank_id: string | null
     wire: string
+    /** withdrawn: the bank no longer tells of it; deleted: a person wanted it gone. Neither is in a list or a sum. */
+    state: ColumnType<TransactionState, TransactionState | undefined, TransactionState>
+    /** A built-in category's code, or the id of one of the household's own. */
+    category: ColumnType<CategoryId | null, CategoryId | null | undefined, CategoryId | null>
+    category_by: ColumnType<
+      CategorySource | null,
+      CategorySource | null | undefined,
+      CategorySource | null
+    >
+    /** Of category_by `rule`. */
+    rule_id: ColumnType<RuleId | null, RuleId | null | undefined, RuleId | null>
+    note: ColumnType<string | null, string | null | undefined, string | null>
+    /** Changes of the row that nothing has followed yet: see followUps.ts. */
+    unfollowed: ColumnType<number, number | undefined, number>
+  }
+  /** What a bank or a file said of a transaction, as it was said; rows are added and marked, never taken away. */
+  observations: {
+    id: ObservationId
+    account_id: AccountId
+    transaction_id: TransactionId
+    /** `bank`, or the import that brought it. */
+    source: 'bank' | ImportId
+    status: BookingStatus
+    booking_date: LocalDate
+    value_date: LocalDate | null
+    amount_minor: number
+    currency: string
+    text: string
+    bank_text: string
+    counterparty_name: string | null
+    counterparty_account: string | null
+    original_minor: number | null
+    original_currency: string | null
+    original_rate: string | null
+    kind: string | null
+    bank_id: string | null
+    wire: string
+    first_seen: number
+    last_seen: number
+    /** Since when a whole answer no longer has it. */
+    gone_at: number | null
+    /** Why it is taken for this transaction; `first`: it founded it. */
+    reason: string
+  }
+  /** The household's own categories, beside the built-in ones. */
+  categories: {
+    id: CategoryId
+    name: string
+    /** Folded name: two cannot differ only in case or accents. */
+    name_key: string
+    direction: 'in' | 'out'
+    created_by: MemberId | null
+    created_at: number
+  }
+  /** A person's rules, for the transactions of their own accounts, in their order. */
+  rules: { id: RuleId; member_id: MemberId; position: number; body: string; created_at: number }
+  transaction_tags: { transaction_id: TransactionId; tag: string }
+  /** Two rows that are one move of money between accounts of the household. */
+  transfers: {
+    id: TransferId
+    out_id: TransactionId
+    in_id: TransactionId
+    reason: string
+    made_at: number
+    /** A person said that it is none. */
+    undone_at: number | null
+  }
+  /** One unit of `base` in `quote`, as decimal digits. */
+  rates: {
+    base: string
+    quote: string
+    date: LocalDate
+    rate: string
+    source: string
+    created_by: MemberId | null
+  }
+  saved_views: {
+    id: SavedViewId
+    member_id: MemberId
+    name: string
+    /** The page's query string, without `?`. */
+    query: string
+    created_at: number
+  }
+  sync_runs: {
+    id: SyncRunId
+    connection_id: ConnectionId
+    cause: 'schedule' | 'person' | 'connect'
+    state: 'running' | 'done' | 'partial' | 'failed'
+    problem: ProblemCode | null
+    started_at: number
+    ended_at: number | null
+    step: string
+    done: number
+    total: number
+    /** Transactions that were not known before. */
+    added: number
+  }
+  imports: {
+    id: ImportId
+    member_id: MemberId
+    /** null until the person chose one. */
+    account_id: AccountId | null
+    format: string
+    file_name: string
+    mapping: string | null
+    state: 'preview' | 'done' | 'undone'
+    created_at: number
+    done_at: number | null
+    undone_at: number | null
+    added: number
+  }
+  import_rows: {
+    import_id: ImportId
+    /** Of the file, from 1. */
+    line: number
+    body: string
+    verdict: 'new' | 'known' | 'unsure'
+    taken: number
+  }
+  /** How a person read a file's columns last time; `shape`: the folded heading line. */
+  import_mappings: { member_id: MemberId; shape: string; mapping: string }
+  notices: {
+    id: NoticeId
+    member_id: MemberId
+    kind: string
+    connection_id: ConnectionId | null
+    account_id: AccountId | null
+    transaction_id: TransactionId | null
+    body: string
+    created_at: number
+    read_at: number | null
+    /** Of several with one value only the first is made. */
+    dedupe: string | null
+  }
+  notice_choices: {
+    member_id: MemberId
+    kind: string
+    in_app: number
+    mail: number
+    push: number
+    /** In hundredths of the major unit; null where the kind has none. */
+    threshold: number | null
+  }
+  notice_addresses: {
+    member_id: MemberId
+    channel: 'mail' | 'push'
+    address: string
+    code_hash: string | null
+    confirmed_at: number | null
+    created_at: number
+  }
+  deliveries: {
+    notice_id: NoticeId
+    channel: 'mail' | 'push'
+    tries: number
+    next_at: number | null
+    sent_at: number | null
+    problem: string | null
   }
   rate_limits: { key: string; hits: number; reset_at: number }
   invites: {

@@ -1,5 +1,14 @@
-import type { ConnectionId, MemberId, SessionPublicId } from '@skrin/shared/brand'
+import type { Insertable } from 'kysely'
+import type {
+  AccountId,
+  ConnectionId,
+  LocalDate,
+  MemberId,
+  SessionPublicId,
+} from '@skrin/shared/brand'
+import { toSearchText } from '@skrin/shared/searchText'
 import type { Database } from './database.ts'
+import type { Schema } from './schema.ts'
 import type { StoredSession } from './sessionStore.ts'
 
 /** A session for tests, begun now with a password. */
@@ -48,6 +57,68 @@ export async function insertTestConnection(
       good_at: null,
       renew_by: null,
       blocked_until: null,
+    })
+    .execute()
+}
+
+/** An account for tests, in kroner, under a connection that is there; never told of. */
+export async function insertTestAccount(
+  db: Database,
+  { id, connection, bank }: { id: AccountId; connection: ConnectionId; bank: string },
+): Promise<void> {
+  await db
+    .insertInto('accounts')
+    .values({
+      id,
+      connection_id: connection,
+      bank,
+      bank_key: id,
+      name: id,
+      number: null,
+      iban: null,
+      identity: null,
+      kind: 'current',
+      currency: 'NOK',
+      balance_minor: null,
+      available_minor: null,
+      holder: null,
+      closed: 0,
+      position: 0,
+      as_of: 0,
+      covered_from: null,
+      transactions_at: null,
+    })
+    .execute()
+}
+
+/** A booked transaction for tests of an account that is there; `changes` say what a test is about. */
+export async function insertTestTransaction(
+  db: Database,
+  row: Pick<Insertable<Schema['transactions']>, 'id' | 'account_id'>,
+  changes: Partial<Insertable<Schema['transactions']>> = {},
+): Promise<void> {
+  const text = changes.text ?? 'REMA 1000'
+  await db
+    .insertInto('transactions')
+    .values({
+      status: 'booked',
+      booking_date: '2026-03-25' as LocalDate,
+      value_date: null,
+      amount_minor: -124950,
+      currency: 'NOK',
+      text,
+      bank_text: text,
+      search_text: toSearchText(text),
+      counterparty_name: null,
+      counterparty_account: null,
+      original_minor: null,
+      original_currency: null,
+      original_rate: null,
+      kind: null,
+      bank_id: null,
+      wire: '{}',
+      ...row,
+      ...changes,
     })
     .execute()
 }

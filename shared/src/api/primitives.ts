@@ -3,13 +3,21 @@ import type {
   AccountId,
   ApiTokenId,
   BankClientId,
+  CategoryId,
   ConnectionId,
+  ImportId,
   Instant,
   InviteId,
   LocalDate,
   MemberId,
+  NoticeId,
+  ObservationId,
+  RuleId,
+  SavedViewId,
   SessionPublicId,
+  SyncRunId,
   TransactionId,
+  TransferId,
 } from '../brand.ts'
 import { toLocalDate } from '../dates.ts'
 import { parseCurrency } from '../money.ts'
@@ -25,6 +33,14 @@ export const inviteId = v.custom<InviteId>((value) => v.is(id, value), 'not an i
 export const bankClientId = v.custom<BankClientId>((value) => v.is(id, value), 'not an id')
 export const apiTokenId = v.custom<ApiTokenId>((value) => v.is(id, value), 'not an id')
 export const sessionPublicId = v.custom<SessionPublicId>((value) => v.is(id, value), 'not an id')
+export const categoryId = v.custom<CategoryId>((value) => v.is(id, value), 'not an id')
+export const ruleId = v.custom<RuleId>((value) => v.is(id, value), 'not an id')
+export const transferId = v.custom<TransferId>((value) => v.is(id, value), 'not an id')
+export const observationId = v.custom<ObservationId>((value) => v.is(id, value), 'not an id')
+export const savedViewId = v.custom<SavedViewId>((value) => v.is(id, value), 'not an id')
+export const syncRunId = v.custom<SyncRunId>((value) => v.is(id, value), 'not an id')
+export const importId = v.custom<ImportId>((value) => v.is(id, value), 'not an id')
+export const noticeId = v.custom<NoticeId>((value) => v.is(id, value), 'not an id')
 export const localDate = v.custom<LocalDate>(
   (value) => typeof value === 'string' && toLocalDate(value) !== null,
   'not a calendar day',

@@ -1,11 +1,27 @@
 import * as v from 'valibot'
 import { bankId } from './banks.ts'
 import { outcome } from './connections.ts'
-import { accountId, localDate, memberId, money, transactionId } from './primitives.ts'
+import {
+  accountId,
+  categoryId,
+  localDate,
+  memberId,
+  money,
+  transactionId,
+  transferId,
+} from './primitives.ts'
 import { view } from './sharing.ts'
 
 export const bookingStatus = v.picklist(['booked', 'pending'])
 export type BookingStatus = v.InferOutput<typeof bookingStatus>
+
+/** withdrawn: the bank no longer tells of it; deleted: a person wanted it gone. Neither is in a list or a sum unless asked for. */
+export const transactionState = v.picklist(['shown', 'withdrawn', 'deleted'])
+export type TransactionState = v.InferOutput<typeof transactionState>
+
+/** Who put a transaction in its category: a person, one of their rules, or Skrin by the name of a well-known shop. */
+export const categorySource = v.picklist(['person', 'rule', 'guess'])
+export type CategorySource = v.InferOutput<typeof categorySource>
 
 export const transaction = v.object({
   id: transactionId,
@@ -25,6 +41,14 @@ export const transaction = v.object({
   original: v.nullable(v.object({ amount: money, rate: v.nullable(v.string()) })),
   /** The bank's own word for the kind of transaction. */
   kind: v.nullable(v.string()),
+  state: transactionState,
+  category: v.nullable(v.object({ id: categoryId, by: categorySource })),
+  note: v.nullable(v.string()),
+  tags: v.array(v.string()),
+  /** The other side of a move between accounts, where the viewer sees it too. */
+  transfer: v.nullable(v.object({ id: transferId, other: transactionId, account: accountId })),
+  /** The account's booked balance after this row, where it is known; null in pending rows. */
+  balance: v.nullable(money),
 })
 export type Transaction = v.InferOutput<typeof transaction>
 

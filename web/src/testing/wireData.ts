@@ -141,6 +141,12 @@ export function toTransaction(changes: Changes<Transaction> = {}): Transaction {
     counterparty: null,
     original: null,
     kind: null,
+    state: 'shown',
+    category: null,
+    note: null,
+    tags: [],
+    transfer: null,
+    balance: null,
     ...changes,
   })
 }

@@ -1,0 +1,80 @@
+import type { AccountId, ConnectionId, MemberId, TransactionId } from '@skrin/shared/brand'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { engines, openTestDatabase } from '../store/testDatabase.ts'
+import type { TestDatabase } from '../store/testDatabase.ts'
+import {
+  insertTestAccount,
+  insertTestConnection,
+  insertTestMember,
+  insertTestTransaction,
+} from '../store/testRows.ts'
+import { createFollowUps } from './followUps.ts'
+
+const account = 'account' as AccountId
+const first = 'first' as TransactionId
+const second = 'second' as TransactionId
+
+describe.each(engines)('follow-ups on %s', (engine) => {
+  let opened: TestDatabase
+
+  beforeEach(async () => {
+    opened = await openTestDatabase(engine)
+    const { db } = opened
+    const [member, connection] = ['ingrid' as MemberId, 'connection' as ConnectionId]
+    await insertTestMember(db, member)
+    await insertTestConnection(db, { id: connection, member, bank: 'bank1' })
+    await insertTestAccount(db, { id: account, connection, bank: 'bank1' })
+    await insertTestTransaction(db, { id: first, account_id: account })
+    await insertTestTransaction(db, { id: second, account_id: account })
+  })
+
+  afterEach(() => opened.close())
+
+  it('meet each row once', async () => {
+    const met: TransactionId[] = []
+    const followUps = createFollowUps(opened.db, [
+      async (ids) => {
+        met.push(...ids)
+        await Promise.resolve()
+      },
+    ])
+
+    await followUps.run([account])
+    await followUps.run()
+
+    expect(met.sort()).toEqual([first, second])
+  })
+
+  it('meet a row again that changed under them, and those of a step that failed', async () => {
+    const met: number[] = []
+    const followUps = createFollowUps(opened.db, [
+      async (ids) => {
+        met.push(ids.length)
+        if (met.length === 1) throw new Error('the first round fails')
+        if (met.length > 2) return
+        await opened.db
+          .updateTable('transactions')
+          .set(({ eb }) => ({ unfollowed: eb('unfollowed', '+', 1) }))
+          .where('id', '=', second)
+          .execute()
+      },
+    ])
+
+    await expect(followUps.run()).rejects.toThrow('the first round fails')
+    await followUps.run()
+    await followUps.run()
+
+    expect(met).toEqual([2, 2, 1])
+  })
+
+  it('leave the rows of other accounts alone', async () => {
+    const followUps = createFollowUps(opened.db, [() => Promise.reject(new Error('met one'))])
+
+    await followUps.run(['another' as AccountId])
+    await followUps.run([])
+
+    expect(
+      await opened.db.selectFrom('transactions').where('unfollowed', '>', 0).select('id').execute(),
+    ).toHaveLength(2)
+  })
+})

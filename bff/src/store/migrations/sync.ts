@@ -1,0 +1,33 @@
+import type { Kysely } from 'kysely'
+
+/** Connections that are asked by the server itself, and how each round went. */
+export async function createSync(db: Kysely<unknown>): Promise<void> {
+  const { schema } = db
+  await schema.alterTable('connections').addColumn('next_sync_at', 'bigint').execute()
+  await schema.alterTable('connections').addColumn('sync_owner', 'text').execute()
+  await schema
+    .alterTable('connections')
+    .addColumn('sync_until', 'bigint', (column) => column.notNull().defaultTo(0))
+    .execute()
+  await schema
+    .createTable('sync_runs')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('connection_id', 'text', (column) =>
+      column.notNull().references('connections.id').onDelete('cascade'),
+    )
+    .addColumn('cause', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('problem', 'text')
+    .addColumn('started_at', 'bigint', (column) => column.notNull())
+    .addColumn('ended_at', 'bigint')
+    .addColumn('step', 'text', (column) => column.notNull())
+    .addColumn('done', 'integer', (column) => column.notNull())
+    .addColumn('total', 'integer', (column) => column.notNull())
+    .addColumn('added', 'integer', (column) => column.notNull())
+    .execute()
+  await schema
+    .createIndex('sync_runs_connection')
+    .on('sync_runs')
+    .columns(['connection_id', 'started_at'])
+    .execute()
+}
