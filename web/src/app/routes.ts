@@ -20,12 +20,15 @@ export interface RouteMap {
   overview: Plain<'overview', '/'>
   account: WithId<'account', '/accounts/:id'>
   transactions: Plain<'transactions', '/transactions'>
+  review: Plain<'review', '/transactions/review'>
+  insights: Plain<'insights', '/insights'>
   banks: Plain<'banks', '/banks'>
   connected: Plain<'connected', '/banks/connected'>
   settings: Plain<'settings', '/settings'>
   household: Plain<'household', '/settings/household'>
   'sign-in-methods': Plain<'sign-in-methods', '/settings/sign-in'>
   sessions: Plain<'sessions', '/settings/sessions'>
+  rules: Plain<'rules', '/settings/rules'>
   'access-log': Plain<'access-log', '/settings/access-log'>
   tokens: Plain<'tokens', '/settings/tokens'>
   'sign-in': Plain<'sign-in', '/sign-in'>
@@ -58,7 +61,7 @@ declare module 'vue-router' {
     /** rest: it needs texts that the first pages do without. */
     texts?: 'rest'
     /** The place in the rail and the bottom bar that it belongs to, where that is not itself. */
-    place?: 'overview' | 'banks' | 'settings'
+    place?: 'overview' | 'transactions' | 'banks' | 'settings'
   }
 }
 
@@ -78,6 +81,18 @@ export const routes: readonly TypedRoute[] = [
     name: 'transactions',
     path: '/transactions',
     component: () => import('../transactions/TransactionsPage.vue'),
+  },
+  {
+    name: 'review',
+    path: '/transactions/review',
+    component: () => import('../review/ReviewPage.vue'),
+    meta: { texts: 'rest', place: 'transactions' },
+  },
+  {
+    name: 'insights',
+    path: '/insights',
+    component: () => import('../insights/InsightsPage.vue'),
+    meta: { texts: 'rest' },
   },
   {
     name: 'banks',
@@ -113,6 +128,12 @@ export const routes: readonly TypedRoute[] = [
     name: 'sessions',
     path: '/settings/sessions',
     component: () => import('../sessions/SessionsPage.vue'),
+    meta: inSettings,
+  },
+  {
+    name: 'rules',
+    path: '/settings/rules',
+    component: () => import('../rules/RulesPage.vue'),
     meta: inSettings,
   },
   {

@@ -1,10 +1,19 @@
-import { Braces, KeyRound, MonitorSmartphone, Palette, ScrollText, Users } from '@lucide/vue'
+import {
+  Braces,
+  KeyRound,
+  MonitorSmartphone,
+  Palette,
+  ScrollText,
+  Shapes,
+  Users,
+} from '@lucide/vue'
 import type { Component } from 'vue'
 import type { Role } from '@skrin/shared/api/session'
 import type { MessageKey } from '../i18n/messages.ts'
 
 export interface SettingsPlace {
-  readonly name: 'settings' | 'household' | 'sign-in-methods' | 'sessions' | 'access-log' | 'tokens'
+  readonly name:
+    'settings' | 'household' | 'rules' | 'sign-in-methods' | 'sessions' | 'access-log' | 'tokens'
   readonly label: MessageKey
   readonly icon: Component
 }
@@ -12,6 +21,7 @@ export interface SettingsPlace {
 const places: readonly SettingsPlace[] = [
   { name: 'settings', label: 'settings.look', icon: Palette },
   { name: 'household', label: 'settingsPlaces.household', icon: Users },
+  { name: 'rules', label: 'settingsPlaces.rules', icon: Shapes },
   { name: 'sign-in-methods', label: 'settingsPlaces.signIn', icon: KeyRound },
   { name: 'sessions', label: 'settingsPlaces.sessions', icon: MonitorSmartphone },
   { name: 'access-log', label: 'settingsPlaces.accessLog', icon: ScrollText },

@@ -1,6 +1,7 @@
 export const settingsPlaces = {
   title: 'Pages of the settings',
   household: 'Household',
+  rules: 'Rules and categories',
   signIn: 'Sign-in',
   sessions: 'Sessions',
   accessLog: 'Access log',

@@ -3,6 +3,7 @@ import type { Messages } from '../messages.ts'
 export const settingsPlaces: Messages['settingsPlaces'] = {
   title: 'Sider i innstillingene',
   household: 'Husstand',
+  rules: 'Regler og kategorier',
   signIn: 'Innlogging',
   sessions: 'Økter',
   accessLog: 'Tilgangslogg',

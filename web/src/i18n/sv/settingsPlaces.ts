@@ -3,6 +3,7 @@ import type { Messages } from '../messages.ts'
 export const settingsPlaces: Messages['settingsPlaces'] = {
   title: 'Sidor i inställningarna',
   household: 'Hushåll',
+  rules: 'Regler och kategorier',
   signIn: 'Inloggning',
   sessions: 'Sessioner',
   accessLog: 'Åtkomstlogg',
