@@ -1,7 +1,8 @@
 import type { ColumnType } from 'kysely'
 import type { AccountKind } from '@skrin/shared/api/accounts'
+import type { NoticeChannel, NoticeKind, NoticeLanguage } from '@skrin/shared/api/notices'
 import type { Role, SignInMethod } from '@skrin/shared/api/session'
-import type { ShareLevel } from '@skrin/shared/api/sharing'
+import type { ShareLevel, View } from '@skrin/shared/api/sharing'
 import type {
   BookingStatus,
   CategorySource,
@@ -280,37 +281,55 @@ export interface Schema {
   notices: {
     id: NoticeId
     member_id: MemberId
-    kind: string
+    kind: NoticeKind
     connection_id: ConnectionId | null
     account_id: AccountId | null
     transaction_id: TransactionId | null
+    /** What cannot be looked up any more when it is read, as JSON: see noticeBody.ts. */
     body: string
+    /** 0: only sent, because the person wants it so. */
+    in_app: number
     created_at: number
     read_at: number | null
     /** Of several with one value only the first is made. */
-    dedupe: string | null
+    dedupe: string
+  }
+  /** What goes on and has been told already, until it is over. */
+  notice_causes: { key: string; since: number }
+  /** How somebody wants to be told; none: as `defaultReader` has it. */
+  notice_readers: {
+    member_id: MemberId
+    language: NoticeLanguage
+    details: number
+    view: View
   }
   notice_choices: {
     member_id: MemberId
-    kind: string
+    kind: NoticeKind
     in_app: number
     mail: number
     push: number
-    /** In hundredths of the major unit; null where the kind has none. */
+    /** In whole units of the account's currency; null where the kind has none. */
     threshold: number | null
   }
+  /** Of balances, for an account by itself. */
+  notice_limits: { member_id: MemberId; account_id: AccountId; threshold: number }
   notice_addresses: {
     member_id: MemberId
-    channel: 'mail' | 'push'
+    channel: NoticeChannel
     address: string
+    /** Of the code that was sent there; null once it came back. */
     code_hash: string | null
+    /** Codes that were wrong. */
+    tries: number
     confirmed_at: number | null
     created_at: number
   }
   deliveries: {
     notice_id: NoticeId
-    channel: 'mail' | 'push'
+    channel: NoticeChannel
     tries: number
+    /** null: sent, or given up. */
     next_at: number | null
     sent_at: number | null
     problem: string | null
