@@ -1,10 +1,14 @@
 import type { Instant } from '@skrin/shared/brand'
 import { assertNever } from '@skrin/shared/assertNever'
+import type { FileReason } from '@skrin/shared/api/files'
 import type { ProblemCode } from '@skrin/shared/problems'
 
 export interface AppErrorDetails extends ErrorOptions {
   readonly field?: string
   readonly retryAt?: Instant
+  /** Of `file_unreadable`. */
+  readonly line?: number
+  readonly reason?: FileReason
 }
 
 /** A request that ends with a problem. `code` is all that the browser learns; `cause` is for the log. */
@@ -14,6 +18,8 @@ export class AppError extends Error {
   readonly status: number
   readonly field: string | undefined
   readonly retryAt: Instant | undefined
+  readonly line: number | undefined
+  readonly reason: FileReason | undefined
 
   constructor(code: ProblemCode, details: AppErrorDetails = {}) {
     super(code, details)
@@ -21,6 +27,8 @@ export class AppError extends Error {
     this.status = statusOf(code)
     this.field = details.field
     this.retryAt = details.retryAt
+    this.line = details.line
+    this.reason = details.reason
   }
 }
 
@@ -61,11 +69,14 @@ export function statusOf(code: ProblemCode): number {
     case 'last_sign_in_method':
     case 'passkey_known':
     case 'sso_taken':
+    case 'import_over':
       return 409
     case 'connect_expired':
       return 410
     case 'payload_too_large':
       return 413
+    case 'file_unreadable':
+      return 422
     case 'too_many_requests':
       return 429
     case 'internal':

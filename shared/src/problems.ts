@@ -49,6 +49,9 @@ export const problemCodes = [
   'bank_refused',
   'bank_partial',
   'bank_path_not_allowed',
+  // files
+  'file_unreadable',
+  'import_over',
 ] as const
 
 export type ProblemCode = (typeof problemCodes)[number]

@@ -58,7 +58,9 @@ function sendProblem(res: ServerResponse, problem: Problem, clock: Clock): void 
 }
 
 function toProblem(error: unknown, id: string): Problem {
-  const { code, field, retryAt } = toAppError(error)
+  const appError = toAppError(error)
+  const { code, field, retryAt } = appError
+  const { line, reason } = appError instanceof AppError ? appError : {}
   return {
     type: `urn:skrin:problem:${code}`,
     title: code.replaceAll('_', ' '),
@@ -67,6 +69,8 @@ function toProblem(error: unknown, id: string): Problem {
     reference: id,
     ...(field !== undefined && { field }),
     ...(retryAt !== undefined && { retryAt }),
+    ...(line !== undefined && { line }),
+    ...(reason !== undefined && { reason }),
   }
 }
 

@@ -11,5 +11,9 @@ export const problem = v.object({
   /** The part of a request or of a bank's answer that was wrong, e.g. `transactions[3].amount`. */
   field: v.optional(v.string()),
   retryAt: v.optional(instant),
+  /** Of `file_unreadable`: where, from 1; absent where it is about the whole file. */
+  line: v.optional(v.number()),
+  /** One of `fileReasons`; they are not listed here because the page's first paint would carry them. */
+  reason: v.optional(v.string()),
 })
 export type Problem = v.InferOutput<typeof problem>

@@ -56,4 +56,6 @@ export const problems = {
   bank_refused: 'The bank refused the request.',
   bank_partial: 'The bank left something out of its answer.',
   bank_path_not_allowed: 'Skrin only reads, and this is not on the list of what it may read.',
+  file_unreadable: 'The file cannot be read as transactions.',
+  import_over: 'This import is finished already. Open it again from the list.',
 }

@@ -54,4 +54,6 @@ export const problems: Messages['problems'] = {
   bank_refused: 'Banken avslo forespørselen.',
   bank_partial: 'Banken utelot noe i svaret.',
   bank_path_not_allowed: 'Skrin leser bare, og dette står ikke på listen over hva Skrin kan lese.',
+  file_unreadable: 'Filen kan ikke leses som transaksjoner.',
+  import_over: 'Denne importen er allerede avsluttet. Åpne den på nytt fra listen.',
 }

@@ -54,4 +54,6 @@ export const problems: Messages['problems'] = {
   bank_partial: 'Banken utelämnade något i sitt svar.',
   bank_path_not_allowed:
     'Skrin läser bara, och det här finns inte på listan över vad det får läsa.',
+  file_unreadable: 'Filen går inte att läsa som transaktioner.',
+  import_over: 'Importen är redan avslutad. Öppna den på nytt från listan.',
 }
