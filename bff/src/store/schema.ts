@@ -3,11 +3,13 @@ import type { AccountKind } from '@skrin/shared/api/accounts'
 import type { NoticeChannel, NoticeKind, NoticeLanguage } from '@skrin/shared/api/notices'
 import type { Role, SignInMethod } from '@skrin/shared/api/session'
 import type { ShareLevel, View } from '@skrin/shared/api/sharing'
+import type { SyncCause, SyncState, SyncStep } from '@skrin/shared/api/sync'
 import type {
   BookingStatus,
   CategorySource,
   TransactionState,
 } from '@skrin/shared/api/transactions'
+import type { TransferReason } from '@skrin/shared/api/transfers'
 import type {
   AccountId,
   ApiTokenId,
@@ -130,6 +132,10 @@ export interface Schema {
     covered_from: LocalDate | null
     /** When transactions were last answered in full. */
     transactions_at: number | null
+    /** The first day that the bank was asked about beyond the newest window; null: it was not. */
+    history_from: ColumnType<LocalDate | null, LocalDate | null | undefined, LocalDate | null>
+    /** Nothing older is to be had of the bank. */
+    history_whole: ColumnType<number, number | undefined, number>
   }
   shares: {
     account_id: AccountId
@@ -147,6 +153,7 @@ export interface Schema {
     currency: string
     text: string
     bank_text: string
+    /** As toSearchedText makes it. */
     search_text: string
     counterparty_name: string | null
     counterparty_account: string | null
@@ -168,6 +175,8 @@ export interface Schema {
     /** Of category_by `rule`. */
     rule_id: ColumnType<RuleId | null, RuleId | null | undefined, RuleId | null>
     note: ColumnType<string | null, string | null | undefined, string | null>
+    /** The rule that gave the note; null: a person wrote it. */
+    note_rule_id: ColumnType<RuleId | null, RuleId | null | undefined, RuleId | null>
     /** Changes of the row that nothing has followed yet: see followUps.ts. */
     unfollowed: ColumnType<number, number | undefined, number>
   }
@@ -212,17 +221,26 @@ export interface Schema {
   }
   /** A person's rules, for the transactions of their own accounts, in their order. */
   rules: { id: RuleId; member_id: MemberId; position: number; body: string; created_at: number }
-  transaction_tags: { transaction_id: TransactionId; tag: string }
-  /** Two rows that are one move of money between accounts of the household. */
+  transaction_tags: {
+    transaction_id: TransactionId
+    tag: string
+    /** The rule that gave it; null: a person did. */
+    rule_id: ColumnType<RuleId | null, RuleId | null | undefined, RuleId | null>
+  }
+  /** Two rows that may be one move of money between accounts; which of them are is told to each viewer by what they see. */
   transfers: {
     id: TransferId
     out_id: TransactionId
     in_id: TransactionId
-    reason: string
+    /** The booking day of the row that goes out, when the pair was made. */
+    day: LocalDate
+    reason: TransferReason
     made_at: number
     /** A person said that it is none. */
     undone_at: number | null
   }
+  /** What a person does not want to be told as recurring. */
+  dismissed_recurring: { member_id: MemberId; recurring_id: string }
   /** One unit of `base` in `quote`, as decimal digits. */
   rates: {
     base: string
@@ -240,20 +258,54 @@ export interface Schema {
     query: string
     created_at: number
   }
+  /** What of a transaction is searched and listed, in the order of every list: written by the database itself, from `transactions`. */
+  finds: {
+    /** Pending before booked, newest day first, and within a day the latest told: see migrations/finding.ts. */
+    rank: number
+    transaction_id: TransactionId
+    account_id: AccountId
+    status: BookingStatus
+    booking_date: LocalDate
+    amount_minor: number
+    currency: string
+    state: TransactionState
+    category: CategoryId | null
+    /** Of `search_text`, with a space before and after each; the category as `c:code` or `c:none`. */
+    words: string
+  }
+  /** Sums of `transactions` by day, likewise. `sum_out` is negative. */
+  day_sums: {
+    account_id: AccountId
+    status: BookingStatus
+    booking_date: LocalDate
+    currency: string
+    state: TransactionState
+    count: number
+    count_in: number
+    count_out: number
+    sum_in: number
+    sum_out: number
+  }
   sync_runs: {
     id: SyncRunId
     connection_id: ConnectionId
-    cause: 'schedule' | 'person' | 'connect'
-    state: 'running' | 'done' | 'partial' | 'failed'
+    cause: SyncCause
+    state: SyncState
     problem: ProblemCode | null
     started_at: number
     ended_at: number | null
-    step: string
+    step: SyncStep
     done: number
     total: number
     /** Transactions that were not known before. */
     added: number
+    /** The first day that is being asked for. */
+    from_date: LocalDate | null
+    /** When the row last changed: what open pages are told. */
+    told_at: number
   }
+  /** Accounts whose figures or transactions moved, for those who have a page open. */
+  changes: { id: string; at: number; account_id: AccountId }
   imports: {
     id: ImportId
     member_id: MemberId
