@@ -27,6 +27,8 @@ export function toObservation(id: string, changes: Partial<Observation> = {}): O
     as_of: 0,
     covered_from: null,
     transactions_at: null,
+    history_from: null,
+    history_whole: 0,
     ...changes,
   }
 }

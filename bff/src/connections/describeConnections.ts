@@ -2,6 +2,7 @@ import type { Connection } from '@skrin/shared/api/connections'
 import { toInstant } from '@skrin/shared/dates'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../store/database.ts'
+import { describeSync } from '../sync/describeSync.ts'
 import type { BankAccess } from './bankAccess.ts'
 import type { ConnectionRow } from './connectionRows.ts'
 
@@ -42,5 +43,6 @@ async function describe({ db, clock, access }: Deps, row: ConnectionRow): Promis
     blockedUntil: isBlocked && row.blocked_until !== null ? toInstant(row.blocked_until) : null,
     budget: await access.readBudget(row),
     accountCount: count,
+    sync: await describeSync(db, row),
   }
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { bankId } from './banks.ts'
 import { connectionId, instant, problemCode } from './primitives.ts'
+import { connectionSync } from './sync.ts'
 
 /** Calls left in the running window of the tightest limit that applies to a person at the screen. */
 export const callBudget = v.object({
@@ -31,6 +32,7 @@ export const connection = v.object({
   blockedUntil: v.nullable(instant),
   budget: v.nullable(callBudget),
   accountCount: v.number(),
+  sync: connectionSync,
 })
 export type Connection = v.InferOutput<typeof connection>
 

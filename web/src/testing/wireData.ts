@@ -95,6 +95,7 @@ export function toConnection(changes: Changes<Connection> = {}): Connection {
     blockedUntil: null,
     budget: null,
     accountCount: 2,
+    sync: { run: null, nextAt: null, historyFrom: null, historyWhole: false },
     client: 'household',
     ...changes,
   })

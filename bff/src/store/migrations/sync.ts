@@ -24,10 +24,33 @@ export async function createSync(db: Kysely<unknown>): Promise<void> {
     .addColumn('done', 'integer', (column) => column.notNull())
     .addColumn('total', 'integer', (column) => column.notNull())
     .addColumn('added', 'integer', (column) => column.notNull())
+    .addColumn('from_date', 'text')
+    .addColumn('told_at', 'bigint', (column) => column.notNull().defaultTo(0))
     .execute()
+  await schema.createIndex('sync_runs_told').on('sync_runs').column('told_at').execute()
   await schema
     .createIndex('sync_runs_connection')
     .on('sync_runs')
     .columns(['connection_id', 'started_at'])
     .execute()
+  await schema.alterTable('accounts').addColumn('history_from', 'text').execute()
+  await schema
+    .alterTable('accounts')
+    .addColumn('history_whole', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute()
+  await createChanges(db)
+}
+
+/** What open pages are told of, for an hour. */
+async function createChanges(db: Kysely<unknown>): Promise<void> {
+  const { schema } = db
+  await schema
+    .createTable('changes')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('account_id', 'text', (column) =>
+      column.notNull().references('accounts.id').onDelete('cascade'),
+    )
+    .execute()
+  await schema.createIndex('changes_at').on('changes').column('at').execute()
 }
