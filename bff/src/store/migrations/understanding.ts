@@ -31,10 +31,13 @@ export async function createUnderstanding(db: Kysely<unknown>): Promise<void> {
       column.notNull().references('transactions.id').onDelete('cascade'),
     )
     .addColumn('tag', 'text', (column) => column.notNull())
+    .addColumn('rule_id', 'text')
     .addPrimaryKeyConstraint('transaction_tags_key', ['transaction_id', 'tag'])
     .execute()
   await schema.createIndex('transaction_tags_tag').on('transaction_tags').column('tag').execute()
+  await schema.alterTable('transactions').addColumn('note_rule_id', 'text').execute()
   await createTransfers(db)
+  await createSums(db)
   await schema
     .createTable('rates')
     .addColumn('base', 'text', (column) => column.notNull())
@@ -46,6 +49,12 @@ export async function createUnderstanding(db: Kysely<unknown>): Promise<void> {
       column.references('members.id').onDelete('set null'),
     )
     .addPrimaryKeyConstraint('rates_key', ['base', 'quote', 'date'])
+    .execute()
+  await schema
+    .createTable('dismissed_recurring')
+    .addColumn('member_id', 'text', ofMember)
+    .addColumn('recurring_id', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('dismissed_recurring_key', ['member_id', 'recurring_id'])
     .execute()
 }
 
@@ -60,16 +69,42 @@ async function createTransfers(db: Kysely<unknown>): Promise<void> {
     .addColumn('in_id', 'text', (column) =>
       column.notNull().references('transactions.id').onDelete('cascade'),
     )
+    .addColumn('day', 'text', (column) => column.notNull())
     .addColumn('reason', 'text', (column) => column.notNull())
     .addColumn('made_at', 'bigint', (column) => column.notNull())
     .addColumn('undone_at', 'bigint')
     .addUniqueConstraint('transfers_pair', ['out_id', 'in_id'])
     .execute()
-  // A row is in one transfer at most; a pair that a person undid stays, so that it is not made again.
-  await sql`create unique index transfers_out on transfers (out_id) where undone_at is null`.execute(
-    db,
-  )
-  await sql`create unique index transfers_in on transfers (in_id) where undone_at is null`.execute(
+  await schema.createIndex('transfers_in').on('transfers').column('in_id').execute()
+  await schema
+    .createIndex('transfers_day')
+    .on('transfers')
+    .columns(['day', 'out_id', 'in_id'])
+    .execute()
+  // The other side of a row: the same figure with the other sign, some days away.
+  await schema
+    .createIndex('transactions_amount')
+    .on('transactions')
+    .columns(['amount_minor', 'booking_date'])
+    .execute()
+}
+
+/** Sums by category, month and currency read this index and no row. */
+async function createSums(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createIndex('transactions_sums')
+    .on('transactions')
+    .columns([
+      'account_id',
+      'state',
+      'booking_date',
+      'status',
+      'category',
+      'currency',
+      'amount_minor',
+    ])
+    .execute()
+  await sql`create index transactions_rule on transactions (rule_id) where rule_id is not null`.execute(
     db,
   )
 }
