@@ -2,6 +2,7 @@ import type { Outcome } from '@skrin/shared/api/connections'
 import type { Totals, Transaction, TransactionsAnswer } from '@skrin/shared/api/transactions'
 import type { LocalDate } from '@skrin/shared/brand'
 import type { Money } from '@skrin/shared/money'
+import type { RowChange } from './useLedgerChanges.ts'
 
 /** The pages of one list that are here so far, as one. */
 export interface TransactionPages {
@@ -53,6 +54,11 @@ export function renewFirstPage(old: TransactionPages, page: TransactionsAnswer):
     nextCursor: old.nextCursor,
     daySums: new Map([...old.daySums, ...renewed.daySums]),
   }
+}
+
+/** The same rows in their places, some of them as they are now. */
+export function changeInPages(pages: TransactionPages, change: RowChange): TransactionPages {
+  return { ...pages, transactions: pages.transactions.map(change) }
 }
 
 function toDaySums({ days }: TransactionsAnswer): Map<LocalDate, readonly Money[]> {

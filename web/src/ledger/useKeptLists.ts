@@ -1,7 +1,9 @@
 import { defineStore } from 'pinia'
 import type { TransactionFilter } from '../api/transactions.ts'
 import { useSession } from '../session/useSession.ts'
+import { changeInPages } from './transactionPages.ts'
 import type { TransactionPages } from './transactionPages.ts'
+import type { RowChange } from './useLedgerChanges.ts'
 
 const KEPT = 4
 
@@ -25,5 +27,15 @@ export const useKeptLists = defineStore('keptLists', () => {
     if (lists.size > KEPT && oldest !== undefined) lists.delete(oldest)
   }
 
-  return { get, keep }
+  /** What changed elsewhere changes in the lists that are not shown, too. */
+  function changeRows(change: RowChange): void {
+    for (const [key, pages] of lists) lists.set(key, changeInPages(pages, change))
+  }
+
+  /** None of them is what the server has now. */
+  function forget(): void {
+    lists.clear()
+  }
+
+  return { get, keep, changeRows, forget }
 })

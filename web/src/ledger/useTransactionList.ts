@@ -7,7 +7,8 @@ import { fetchTransactions } from '../api/transactions.ts'
 import type { TransactionFilter } from '../api/transactions.ts'
 import { useClock } from '../ui/clock.ts'
 import { useKeptLists } from './useKeptLists.ts'
-import { appendPage, renewFirstPage, toPages } from './transactionPages.ts'
+import { useLedgerChanges } from './useLedgerChanges.ts'
+import { appendPage, changeInPages, renewFirstPage, toPages } from './transactionPages.ts'
 import type { TransactionPages } from './transactionPages.ts'
 
 const FIRST_PAGE = '100'
@@ -21,6 +22,7 @@ const FRESH_MS = 60_000
 export function useTransactionList(filter: Readonly<Ref<TransactionFilter>>) {
   const clock = useClock()
   const kept = useKeptLists()
+  const changes = useLedgerChanges()
 
   const list = shallowRef<Loadable<TransactionPages>>({ status: 'loading' })
   /** The rows shown are those of the filter before: the new ones are on their way. */
@@ -112,6 +114,21 @@ export function useTransactionList(filter: Readonly<Ref<TransactionFilter>>) {
   }
 
   watch(filter, (wanted) => load(wanted), { immediate: true })
+  watch(
+    () => changes.change,
+    (change) => {
+      if (!change) return
+      kept.changeRows(change)
+      if (pages.value) show(changeInPages(pages.value, change))
+    },
+  )
+  watch(
+    () => changes.renewals,
+    () => {
+      kept.forget()
+      void load(filter.value)
+    },
+  )
   onScopeDispose(() => current.abort())
 
   return {
