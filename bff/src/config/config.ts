@@ -19,6 +19,10 @@ export interface Config {
   readonly metrics: MetricsConfig | null
   /** The household's OpenID provider; null: none. */
   readonly sso: SsoConfig | null
+  /** Where e-mail is handed over; null: none is sent. */
+  readonly mail: MailConfig | null
+  /** The ntfy server of the host; null: none. */
+  readonly push: PushConfig | null
   /** By bank id, for the banks that are configured or not: addresses and settings stand for all. */
   readonly banks: ReadonlyMap<string, BankConfig>
 }
@@ -47,6 +51,18 @@ export interface SsoConfig {
   readonly hosts: readonly string[]
 }
 
+export interface MailConfig {
+  readonly host: string
+  readonly port: number
+  /** none: on this machine only. */
+  readonly security: 'tls' | 'starttls' | 'none'
+  readonly from: { readonly name: string; readonly address: string }
+}
+
+export interface PushConfig {
+  readonly server: URL
+}
+
 export interface BankConfig {
   readonly authUrl: string
   readonly apiUrl: string
@@ -60,6 +76,9 @@ export interface Secrets {
   readonly databaseUrl: Secret | null
   /** Of the client at the OpenID provider. */
   readonly sso: Secret | null
+  /** SKRIN_SMTP_URL with user and password; null with `Config.mail`. */
+  readonly smtpUrl: Secret | null
+  readonly pushToken: Secret | null
   /** By bank id; absent where no bank client is configured. */
   readonly bankClients: ReadonlyMap<string, BankClient>
   /** Secret settings by bank id and name. */

@@ -8,9 +8,10 @@ import { commonBankNames, readBankConfigs } from './readBankConfigs.ts'
 import { readDatabaseUrl } from './readDatabaseUrl.ts'
 import { readEnvironment } from './readEnvironment.ts'
 import type { Environment } from './readEnvironment.ts'
+import { noticeNames, NTFY_TOKEN, readNotices, SMTP_URL } from './readNotices.ts'
 import { Secret } from './secret.ts'
 import { readSso, SSO_SECRET, ssoNames } from './readSso.ts'
-import { readUrl } from './readUrl.ts'
+import { isLoopback, readUrl } from './readUrl.ts'
 
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config; readonly secrets: Secrets }
@@ -32,8 +33,9 @@ export const plainNames = [
   'SKRIN_BACKUP_DIR',
   'SKRIN_METRICS_ADDR',
   ...ssoNames,
+  ...noticeNames,
 ]
-const secretNames = ['SKRIN_KEY', 'SKRIN_DATABASE_URL', SSO_SECRET]
+const secretNames = ['SKRIN_KEY', 'SKRIN_DATABASE_URL', SSO_SECRET, SMTP_URL, NTFY_TOKEN]
 
 /** The only reader of the environment. Lists every problem at once; makes nothing and changes nothing. */
 export function readConfig(variables: Variables, banks: readonly Bank[]): ConfigResult {
@@ -48,6 +50,7 @@ export function readConfig(variables: Variables, banks: readonly Bank[]): Config
   const databaseUrl = readDatabaseUrl(env)
   const key = readKey(env)
   const { sso, ssoSecret } = readSso(env)
+  const { mail, smtpUrl, push, pushToken } = readNotices(env)
   const dataDir = env.text('SKRIN_DATA_DIR') ?? './data'
   const config: Config = {
     publicUrl,
@@ -66,6 +69,8 @@ export function readConfig(variables: Variables, banks: readonly Bank[]): Config
     backups: readBackupConfig(env, dataDir),
     metrics: readMetricsConfig(env),
     sso,
+    mail,
+    push,
     banks: configs,
   }
   if (databaseUrl) checkBesideDatabase(env, config, key)
@@ -73,7 +78,15 @@ export function readConfig(variables: Variables, banks: readonly Bank[]): Config
   return {
     ok: true,
     config,
-    secrets: { key, databaseUrl, sso: ssoSecret, bankClients: clients, bankSettings: bankSecrets },
+    secrets: {
+      key,
+      databaseUrl,
+      sso: ssoSecret,
+      smtpUrl,
+      pushToken,
+      bankClients: clients,
+      bankSettings: bankSecrets,
+    },
   }
 }
 
@@ -180,8 +193,4 @@ function readChoice<T extends string>(
   const option = options.find((item) => item === text)
   if (option === undefined) env.problem(`${name} is none of ${options.join(', ')}`)
   return option ?? options[0]
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
 }

@@ -7,8 +7,12 @@ export function readUrl(text: string): URL | string {
   if (url.username || url.password) return 'must not hold a user name or password'
   if (url.search || url.hash) return 'must not hold a query or fragment'
   if (url.protocol === 'https:') return url
-  if (url.protocol === 'http:' && loopback.has(url.hostname)) return url
+  if (url.protocol === 'http:' && isLoopback(url.hostname)) return url
   return 'must be https (http only on localhost): secrets and tokens travel to it'
+}
+
+export function isLoopback(hostname: string): boolean {
+  return loopback.has(hostname)
 }
 
 /** The URL as text without trailing slash, ready for a path. */

@@ -19,6 +19,10 @@ const variables = {
   SKRIN_OIDC_CLIENT_SECRET: 'sso-secret-1',
   SKRIN_OIDC_NAME: 'Home',
   SKRIN_OIDC_HOSTS: 'login.example, keys.example',
+  SKRIN_SMTP_URL: 'smtps://skrin:smtp-secret-1@mail.example',
+  SKRIN_MAIL_FROM: 'Home <skrin@mail.example>',
+  SKRIN_NTFY_URL: 'https://ntfy.example',
+  SKRIN_NTFY_TOKEN: 'ntfy-secret-1',
   SKRIN_KEY: Buffer.alloc(32, 7).toString('base64'),
   [`${prefix}_API_URL`]: 'https://bank.example/api',
   [`${prefix}_CLIENT_ID`]: 'client-id-1',
@@ -34,7 +38,8 @@ function read(env: Record<string, string>) {
 it('gives variables that mean the same configuration', () => {
   const { config } = read(variables)
 
-  const secret = { SKRIN_OIDC_CLIENT_SECRET: 'sso-secret-1' }
+  const { SKRIN_OIDC_CLIENT_SECRET, SKRIN_SMTP_URL, SKRIN_NTFY_TOKEN } = variables
+  const secret = { SKRIN_OIDC_CLIENT_SECRET, SKRIN_SMTP_URL, SKRIN_NTFY_TOKEN }
   expect(read({ ...toVariables(config, banks), ...secret }).config).toEqual(config)
 })
 
@@ -52,9 +57,17 @@ it('names secrets without their values', () => {
   expect(listSecretNames(secrets, banks)).toEqual([
     'SKRIN_KEY',
     'SKRIN_OIDC_CLIENT_SECRET',
+    'SKRIN_SMTP_URL',
+    'SKRIN_NTFY_TOKEN',
     `${prefix}_CLIENT_ID`,
     `${prefix}_CLIENT_SECRET`,
   ])
-  for (const secret of ['client-id-1', 'client-secret-1', 'sso-secret-1', variables.SKRIN_KEY])
-    expect(printed).not.toContain(secret)
+  const hidden = [
+    'client-id-1',
+    'client-secret-1',
+    'sso-secret-1',
+    'smtp-secret-1',
+    'ntfy-secret-1',
+  ]
+  for (const secret of [...hidden, variables.SKRIN_KEY]) expect(printed).not.toContain(secret)
 })

@@ -1,7 +1,8 @@
 import type { Bank } from '../banks/bank.ts'
-import type { Config, Secrets, SsoConfig } from './config.ts'
+import type { Config, MailConfig, Secrets, SsoConfig } from './config.ts'
 import { prefixOf } from './readBankConfigs.ts'
 import { toAddress, toDuration } from './readOperations.ts'
+import { NTFY_TOKEN, SMTP_URL } from './readNotices.ts'
 import { SSO_SECRET } from './readSso.ts'
 import { withoutSlash } from './readUrl.ts'
 
@@ -21,8 +22,14 @@ export function toVariables(config: Config, banks: readonly Bank[]): Record<stri
     ...(config.metrics && { SKRIN_METRICS_ADDR: toAddress(config.metrics) }),
     ...(config.keyFile !== null && { SKRIN_KEY_FILE: config.keyFile }),
     ...(config.sso && toSsoVariables(config.sso)),
+    ...(config.mail && { SKRIN_MAIL_FROM: toFrom(config.mail) }),
+    ...(config.push && { SKRIN_NTFY_URL: withoutSlash(config.push.server) }),
     ...Object.fromEntries(banks.flatMap((bank) => toBankVariables(config, bank))),
   }
+}
+
+function toFrom({ from: { name, address } }: MailConfig): string {
+  return `${name} <${address}>`
 }
 
 function toSsoVariables({ issuer, clientId, name, scopes, hosts }: SsoConfig) {
@@ -56,6 +63,8 @@ export function listSecretNames(secrets: Secrets, banks: readonly Bank[]): strin
     ...(secrets.key ? ['SKRIN_KEY'] : []),
     ...(secrets.databaseUrl ? ['SKRIN_DATABASE_URL'] : []),
     ...(secrets.sso ? [SSO_SECRET] : []),
+    ...(secrets.smtpUrl ? [SMTP_URL] : []),
+    ...(secrets.pushToken ? [NTFY_TOKEN] : []),
     ...ofBanks,
   ]
 }
