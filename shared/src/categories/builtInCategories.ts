@@ -77,13 +77,14 @@ const entries = {
 } as const satisfies Record<string, Entry>
 
 export type BuiltInCategory = keyof typeof entries
+export type BuiltInId = CategoryId & BuiltInCategory
 
 export interface BuiltIn extends Entry {
-  readonly id: CategoryId & BuiltInCategory
+  readonly id: BuiltInId
 }
 
 export const builtInCategories: readonly BuiltIn[] = Object.entries(entries).map(([id, entry]) => ({
-  id: id as CategoryId & BuiltInCategory,
+  id: id as BuiltInId,
   ...entry,
 }))
 
