@@ -41,6 +41,7 @@ export const fileReasons = [
   'wrong_amount',
   'wrong_currency',
   'other_currency',
+  'not_booked',
 ] as const
 export const fileReason = v.picklist(fileReasons)
 export type FileReason = v.InferOutput<typeof fileReason>
@@ -58,6 +59,7 @@ export const csvRoles = [
   'currency',
   'reference',
   'account',
+  'status',
   'ignore',
 ] as const
 export const csvRole = v.picklist(csvRoles)
