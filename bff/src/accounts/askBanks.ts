@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts'
 import { listConnectionRows } from '../connections/connectionRows.ts'
 import type { ConnectionRow } from '../connections/connectionRows.ts'
 import type { Database } from '../store/database.ts'
+import { isBlocked, toOutcome } from './connectionOutcome.ts'
 import type { Refresher } from './refreshConnection.ts'
 
 /** Answers younger than this are not asked for again: it keeps a page with many tabs within every bank's limit. */
@@ -45,10 +46,6 @@ function isDue({ now }: Clock, row: ConnectionRow): boolean {
   return row.asked_at === null || now() - row.asked_at >= pause
 }
 
-function isBlocked({ blocked_until: until }: ConnectionRow, now: number): boolean {
-  return until !== null && until > now
-}
-
 async function askInTime(
   { refresher, clock }: AskDeps,
   row: ConnectionRow,
@@ -63,27 +60,5 @@ async function askInTime(
     ...toOutcome(clock, row, 'failed'),
     problem: 'bank_timeout',
     askedAt: toInstant(clock.now()),
-  }
-}
-
-/** How a connection that was not asked stands: as the last asking left it. */
-function toOutcome(
-  { now }: Clock,
-  row: ConnectionRow,
-  whenGood: 'ok' | 'cached' | 'failed',
-): Outcome {
-  const status =
-    row.problem === null ? whenGood : row.problem === 'bank_partial' ? 'partial' : 'failed'
-  const toNullable = (ms: number | null) => (ms === null ? null : toInstant(ms))
-  return {
-    connection: row.id,
-    bank: row.bank,
-    status,
-    problem: row.problem,
-    field: null,
-    askedAt: toNullable(row.asked_at),
-    lastGoodAt: toNullable(row.good_at),
-    retryAt: isBlocked(row, now()) ? toNullable(row.blocked_until) : null,
-    reference: null,
   }
 }

@@ -1,194 +1,84 @@
 import type { Outcome } from '@skrin/shared/api/connections'
-import type { ConnectionId, LocalDate } from '@skrin/shared/brand'
-import { addDays, localDateIn, toInstant } from '@skrin/shared/dates'
-import type { ProblemCode } from '@skrin/shared/problems'
-import type { Bank, BankApi, Presence } from '../banks/bank.ts'
-import { BankError } from '../banks/bankError.ts'
-import type { Clock } from '../clock.ts'
+import type { SyncCause } from '@skrin/shared/api/sync'
+import type { ConnectionId } from '@skrin/shared/brand'
+import type { Presence } from '../banks/bank.ts'
 import type { BankAccess } from '../connections/bankAccess.ts'
-import { noteAsked } from '../connections/connectionRows.ts'
 import type { ConnectionRow } from '../connections/connectionRows.ts'
-import { randomId } from '../ids.ts'
-import type { Log } from '../log.ts'
-import type { Database } from '../store/database.ts'
-import type { FollowUps } from './followUps.ts'
-import { saveAccounts } from './saveAccounts.ts'
-import { saveTransactions } from './saveTransactions.ts'
+import { waitForTurn } from '../sync/waitForTurn.ts'
+import { toOutcome } from './connectionOutcome.ts'
+import { runRound } from './runRound.ts'
+import type { VisitDeps } from './visit.ts'
 
-export interface RefreshDeps {
-  readonly db: Database
-  readonly clock: Clock
-  readonly log: Log
+export interface RefreshDeps extends VisitDeps {
   readonly access: BankAccess
-  readonly followUps: FollowUps
+  /** 0 to 1, as Math.random, which it is where nothing is said. */
+  readonly random?: () => number
 }
 
-/** Days of history asked for at first; a bank that has less says so. */
-const FIRST_DAYS = 730
-/** Days asked again each time: reservations are booked, and corrected, some days late. */
-const OVERLAP_DAYS = 30
-
-/** Asks one connection's bank for accounts and transactions and keeps what it says. One at a time per connection. */
+/** Asks one connection's bank for accounts and transactions and keeps what it says. One at a time per connection, across replicas. */
 export interface Refresher {
+  /** The newest, for a person who waits for it. */
   refresh(connection: ConnectionRow, presence: Presence | null): Promise<Outcome>
-  /** Resolves when nothing is under way. */
+  /** The newest where it is due, and what is missing of earlier years; nobody waits. */
+  sync(connection: ConnectionRow, cause: SyncCause): Promise<Outcome>
+  /** Begins nothing more; resolves when nothing is under way. */
   settle(): Promise<void>
 }
 
 export function createRefresher(deps: RefreshDeps): Refresher {
-  const flights = new Map<ConnectionId, Promise<Outcome>>()
+  const flights = new Map<ConnectionId, Flight>()
+  let isEnding = false
+  const start = (connection: ConnectionRow, asking: Wanted): Flight => {
+    const flying = flights.get(connection.id)
+    if (flying) return flying
+    const newest = Promise.withResolvers<Outcome>()
+    const context = { ...asking, isEnding: () => isEnding, onNewest: newest.resolve }
+    const whole = fly(deps, connection, context).finally(() => flights.delete(connection.id))
+    // Whoever came for the newest hears also of a round that ends before it, and of one that breaks.
+    whole.then(newest.resolve, newest.reject)
+    const flight = { newest: asking.withHistory ? newest.promise : whole, whole }
+    flights.set(connection.id, flight)
+    return flight
+  }
   return {
-    refresh(connection, presence) {
-      const flying = flights.get(connection.id)
-      if (flying) return flying
-      const flight = refreshOnce(deps, connection, presence).finally(() =>
-        flights.delete(connection.id),
-      )
-      flights.set(connection.id, flight)
-      return flight
+    refresh: (connection, presence) => {
+      const cause = connection.asked_at === null ? 'connect' : 'person'
+      return start(connection, { presence, cause, withHistory: false }).newest
     },
+    sync: (connection, cause) =>
+      start(connection, { presence: null, cause, withHistory: true }).whole,
     async settle() {
-      await Promise.allSettled(flights.values())
+      isEnding = true
+      await Promise.allSettled([...flights.values()].map(({ whole }) => whole))
+      isEnding = false
     },
   }
 }
 
-interface Result {
-  readonly problem: ProblemCode | null
-  readonly error?: BankError
-  readonly reference?: string
+interface Flight {
+  /** What somebody who waits is told. */
+  readonly newest: Promise<Outcome>
+  readonly whole: Promise<Outcome>
 }
 
-async function refreshOnce(
-  deps: RefreshDeps,
-  connection: ConnectionRow,
-  presence: Presence | null,
-): Promise<Outcome> {
-  const { db, clock, log } = deps
-  const askedAt = clock.now()
-  const startedAt = performance.now()
-  const result = await ask(deps, connection, { presence, askedAt })
-  await noteAsked(db, connection, { askedAt, problem: result.problem })
-  log.info({
-    event: 'connection.refreshed',
-    bank: connection.bank,
-    connection: connection.id,
-    code: result.problem ?? 'ok',
-    ms: Math.round(performance.now() - startedAt),
-  })
-  const isGood = result.problem === null
-  return {
-    connection: connection.id,
-    bank: connection.bank,
-    status: isGood ? 'ok' : result.problem === 'bank_partial' ? 'partial' : 'failed',
-    problem: result.problem,
-    field: result.error?.field ?? null,
-    askedAt: toInstant(askedAt),
-    lastGoodAt: isGood ? toInstant(askedAt) : toNullableInstant(connection.good_at),
-    retryAt: result.error?.retryAt ?? null,
-    reference: result.reference ?? null,
-  }
+interface Wanted {
+  readonly presence: Presence | null
+  readonly cause: SyncCause
+  /** Whether it goes on with earlier years once the newest is there. */
+  readonly withHistory: boolean
 }
 
-function toNullableInstant(ms: number | null) {
-  return ms === null ? null : toInstant(ms)
+export interface Asking extends Wanted {
+  isEnding(): boolean
+  onNewest(outcome: Outcome): void
 }
 
-async function ask(
-  deps: RefreshDeps,
-  connection: ConnectionRow,
-  { presence, askedAt }: { presence: Presence | null; askedAt: number },
-): Promise<Result> {
+async function fly(deps: RefreshDeps, connection: ConnectionRow, asking: Asking): Promise<Outcome> {
+  const turn = await waitForTurn(deps, connection, asking)
+  if (turn.lease === null) return toOutcome(deps.clock, turn.row, 'ok')
   try {
-    const bank = deps.access.getLine(connection.bank)?.bank
-    if (!bank) throw new BankError('bank_not_configured')
-    const api = await deps.access.openApi(connection, presence)
-    const isWhole = await fetchAndSave(deps, { bank, api, connection, askedAt })
-    return { problem: isWhole ? null : 'bank_partial' }
-  } catch (error) {
-    const reference = randomId()
-    if (error instanceof BankError) {
-      const { code, field, status } = error
-      const details = {
-        ...(field !== undefined && { field }),
-        ...(status !== undefined && { status }),
-      }
-      deps.log.warn({
-        event: 'bank.failed',
-        bank: connection.bank,
-        connection: connection.id,
-        reference,
-        code,
-        ...details,
-        error,
-      })
-      return { problem: code, error, reference }
-    }
-    deps.log.error({
-      event: 'connection.refresh_broke',
-      bank: connection.bank,
-      connection: connection.id,
-      reference,
-      error,
-    })
-    return { problem: 'internal', reference }
+    return await runRound(deps, turn.row, asking)
+  } finally {
+    await turn.lease.release()
   }
-}
-
-interface Visit {
-  readonly bank: Bank
-  readonly api: BankApi
-  readonly connection: ConnectionRow
-  readonly askedAt: number
-}
-
-async function fetchAndSave(
-  { db, followUps }: RefreshDeps,
-  { bank, api, connection, askedAt }: Visit,
-): Promise<boolean> {
-  const { timeZone } = bank.manifest
-  const fetched = await bank.fetchAccounts(api)
-  const asked = { id: connection.id, bank: bank.manifest, asOf: askedAt }
-  if (!(await saveAccounts(db, asked, fetched))) throw new BankError('reconnect_needed')
-  let isWhole = fetched.complete
-  const known = await listOpenAccounts(db, connection.id)
-  for (const [from, group] of groupByStart(known, bank, askedAt)) {
-    const byKey = new Map(group.map((account) => [account.bank_key, account.id]))
-    const wanted = fetched.accounts.filter(({ key }) => byKey.has(key))
-    if (wanted.length === 0) continue
-    const answer = await bank.fetchTransactions(api, { accounts: wanted, from })
-    for (const account of answer.accounts) {
-      const id = byKey.get(account.key)
-      if (id !== undefined) await saveTransactions(db, { id, askedAt, timeZone }, account)
-      isWhole &&= account.complete
-    }
-    isWhole &&= answer.accounts.length === wanted.length
-  }
-  await followUps.run(known.map(({ id }) => id))
-  return isWhole
-}
-
-function listOpenAccounts(db: Database, connection: ConnectionId) {
-  return db
-    .selectFrom('accounts')
-    .select(['id', 'bank_key', 'transactions_at'])
-    .where('connection_id', '=', connection)
-    .where('closed', '=', 0)
-    .orderBy('position')
-    .execute()
-}
-
-type KnownAccount = Awaited<ReturnType<typeof listOpenAccounts>>[number]
-
-/** Accounts that want the same first day are asked for together: some banks take several in one call. */
-function groupByStart(
-  accounts: readonly KnownAccount[],
-  bank: Bank,
-  now: number,
-): Map<LocalDate, KnownAccount[]> {
-  const { timeZone } = bank.manifest
-  const first = addDays(localDateIn(timeZone, now), -FIRST_DAYS)
-  return Map.groupBy(accounts, ({ transactions_at: at }) =>
-    at === null ? first : addDays(localDateIn(timeZone, at), -OVERLAP_DAYS),
-  )
 }

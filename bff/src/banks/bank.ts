@@ -23,11 +23,20 @@ export interface Bank {
   readonly calls: Readonly<Record<string, BankCall>>
   /** Headers of every API call beside Authorization; also used by the raw pass-through. */
   requestHeaders(context: RequestContext): Record<string, string>
+  /** How far back a first visit asks, and in what steps it then goes on. */
+  readonly history: BankHistory
   /** A refusal that has a meaning of its own at this bank, e.g. a withdrawn consent. null: the general reading. */
   readonly classifyRefusal?: (refusal: Refusal) => RefusalMeaning | null
   fetchAccounts(api: BankApi): Promise<FetchedAccounts>
   /** Booked and pending rows of several accounts of one connection, booked from `request.from` on. */
   fetchTransactions(api: BankApi, request: TransactionsRequest): Promise<FetchedTransactions>
+}
+
+export interface BankHistory {
+  /** Days that the first visit asks for; a bank that has less says so. */
+  readonly firstDays: number
+  /** Days of each further question, which then names its last day too; null: the first one gets all there is. */
+  readonly windowDays: number | null
 }
 
 /** How a person gets a bank client, in the bank's own words. */
@@ -198,6 +207,8 @@ export interface TransactionsRequest {
   readonly accounts: readonly Pick<BankAccount, 'key' | 'number' | 'currency' | 'kind'>[]
   /** The first day wanted, inclusive. */
   readonly from: LocalDate
+  /** The last day wanted, where the bank's `history` has windows; absent: up to now. More than wanted may be given. */
+  readonly to?: LocalDate
 }
 
 export interface FetchedTransactions {

@@ -16,7 +16,7 @@ import type { BankConfig, Config, Secrets } from '../config/config.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import { createCallBudget, readCallBudget } from './callBudget.ts'
-import type { BudgetOwner } from './callBudget.ts'
+import type { BudgetDeps, BudgetOwner } from './callBudget.ts'
 import { createClientLines } from './clientLines.ts'
 import type { ClientLine, ClientLines } from './clientLines.ts'
 import { markReconnectNeeded, noteRenewBy } from './connectionRows.ts'
@@ -37,9 +37,17 @@ export interface BankAccess {
   /** The bank client for a new grant: the member's own, else the household's; null: there is none. */
   chooseClient(owner: { member: MemberId; bank: string }): Promise<ClientLine | null>
   /** The API of a connection's bank, with its tokens and its budget; `presence` null when nobody asked. */
-  openApi(connection: ConnectionRow, presence: Presence | null): Promise<BankApi>
+  openApi(
+    connection: ConnectionRow,
+    presence: Presence | null,
+    onReserved?: BudgetDeps['onReserved'],
+  ): Promise<BankApi>
   openTokens(connection: ConnectionRow): TokenSource
-  openBudget(connection: ConnectionRow, presence: Presence | null): Promise<CallBudgetKeeper>
+  openBudget(
+    connection: ConnectionRow,
+    presence: Presence | null,
+    onReserved?: BudgetDeps['onReserved'],
+  ): Promise<CallBudgetKeeper>
   readConsentId(connection: ConnectionRow): Promise<string | null>
   readBudget(connection: ConnectionRow): ReturnType<typeof readCallBudget>
   close(): Promise<void>
@@ -83,7 +91,7 @@ export function createBankAccess(options: BankAccessOptions): BankAccess {
     getLine: (bankId) => lines.get(bankId),
     findClient: async ({ bank, bank_client: ref }) => clients.find(requireLine(bank), ref),
     chooseClient: async ({ member, bank }) => clients.choose(requireLine(bank), member),
-    async openApi(connection, presence) {
+    async openApi(connection, presence, onReserved) {
       const { bank, config, transport } = requireLine(connection.bank)
       return createBankApi({
         bank,
@@ -92,7 +100,7 @@ export function createBankAccess(options: BankAccessOptions): BankAccess {
         clock,
         presence,
         tokens: access.openTokens(connection),
-        budget: await access.openBudget(connection, presence),
+        budget: await access.openBudget(connection, presence, onReserved),
         consentId: await access.readConsentId(connection),
       })
     },
@@ -102,8 +110,8 @@ export function createBankAccess(options: BankAccessOptions): BankAccess {
         return useToken(token, () => markReconnectNeeded(db, connection))
       },
     }),
-    openBudget: async (connection, presence) =>
-      createCallBudget({ db, clock }, await toOwner(connection), presence),
+    openBudget: async (connection, presence, onReserved) =>
+      createCallBudget({ db, clock, onReserved }, await toOwner(connection), presence),
     async readConsentId(connection) {
       const { bank } = requireLine(connection.bank)
       if (!bank.auth.consent) return null

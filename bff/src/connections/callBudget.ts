@@ -24,9 +24,14 @@ interface Deps {
   readonly clock: Clock
 }
 
+export interface BudgetDeps extends Deps {
+  /** Hears of each budget that counts a call. */
+  readonly onReserved?: ((budget: string, limit: CallLimit) => void) | undefined
+}
+
 /** Counts calls in the database, so that processes and restarts share one budget. */
 export function createCallBudget(
-  deps: Deps,
+  deps: BudgetDeps,
   owner: BudgetOwner,
   presence: Presence | null,
 ): CallBudgetKeeper {
@@ -36,8 +41,10 @@ export function createCallBudget(
       if (blockedUntil > deps.clock.now()) {
         throw new BankError('bank_rate_limited', { retryAt: toInstant(blockedUntil) })
       }
-      const limits = owner.limits.filter(({ when }) => when === 'always' || presence === null)
+      const limits = presence === null ? owner.limits.map(leaveRoom) : owner.limits.filter(isForAll)
       if (limits.length > 0) await reserveAll(deps, owner, { limits, call, params })
+      for (const limit of limits)
+        deps.onReserved?.(budgetKey(owner, limit, { call, params }), limit)
     },
     async noteRefusal(error) {
       if (error.code !== 'bank_rate_limited' || error.retryAt === undefined) return
@@ -52,6 +59,15 @@ export function createCallBudget(
         .execute()
     },
   }
+}
+
+function isForAll({ when }: CallLimit): boolean {
+  return when === 'always'
+}
+
+/** What Skrin does by itself stops at half of what everybody shares: whoever comes to the screen finds calls. */
+function leaveRoom(limit: CallLimit): CallLimit {
+  return isForAll(limit) ? { ...limit, calls: Math.ceil(limit.calls / 2) } : limit
 }
 
 interface Reservation {

@@ -14,6 +14,8 @@ export const aritma: Bank = {
   auth,
   clientForm,
   calls,
+  // A bank behind it may refuse a deeper question whole; then it is asked for 90 days.
+  history: { firstDays: 730, windowDays: null },
   requestHeaders,
   classifyRefusal,
   fetchAccounts,

@@ -39,22 +39,23 @@ export async function fetchTransactions(
   request: TransactionsRequest,
 ): Promise<FetchedTransactions> {
   const from = earlier(later(request.from, FIRST_DAY), api.today)
+  const to = request.to ?? null
   // The bank counts thirty calls a minute for the whole client: two years of many accounts take several visits.
   return visitAccounts({
     keys: request.accounts.map(({ key }) => key),
     today: api.today,
     budgetIsPerAccount: false,
-    fetchOne: (key) => fetchAccount(api, key, from),
+    fetchOne: (key) => fetchAccount(api, key, { from, to }),
   })
 }
 
 async function fetchAccount(
   api: BankApi,
   key: string,
-  from: LocalDate,
+  { from, to }: Window,
 ): Promise<AccountTransactions> {
-  const statement = await fetchStatement(api, key, from)
-  const oldest = oldestDay(statement.booked) ?? api.today
+  const statement = await fetchStatement(api, key, { from, to })
+  const oldest = oldestDay(statement.booked) ?? to ?? api.today
   const archive = await fetchArchive(api, key, { from, to: oldest })
   return {
     key,
@@ -71,17 +72,18 @@ interface Statement {
   readonly complete: boolean
 }
 
-/** Booked rows from `from` on, and every reservation there is, also those made before `from`. */
+/** Booked rows from `from` on; up to now also every reservation there is, those made before `from` too. */
 async function fetchStatement(
   api: BankApi,
   accountId: string,
-  from: LocalDate,
+  { from, to }: Window,
 ): Promise<Statement> {
   const start = earlier(from, addDays(api.today, -RESERVATION_DAYS))
+  const windows = to === null ? toNewestWindows(start, api.today) : toWindows(from, to)
   const booked: BankTransaction[] = []
   const pending: BankTransaction[] = []
   let complete = true
-  for (const window of toNewestWindows(start, api.today)) {
+  for (const window of windows) {
     const request = { call: calls.statement, row: wireStatementRow, accountId, window }
     const fetched = await fetchRows(api, request)
     complete &&= fetched.complete

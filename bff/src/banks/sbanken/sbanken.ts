@@ -15,6 +15,8 @@ export const sbanken: Bank = {
   auth,
   clientForm,
   calls,
+  // As long as one question may span.
+  history: { firstDays: 730, windowDays: 365 },
   requestHeaders: () => ({ accept: 'application/json' }),
   fetchAccounts,
   fetchTransactions,

@@ -17,6 +17,8 @@ export const seb: Bank = {
   auth,
   clientForm,
   calls,
+  // Read page by page from the newest: what there is costs, however deep the question.
+  history: { firstDays: 3650, windowDays: null },
   requestHeaders,
   classifyRefusal,
   fetchAccounts,

@@ -45,7 +45,7 @@ export async function fetchTransactions(
   const keys = request.accounts.map(({ key }) => key)
   if (keys.length === 0) return { accounts: [] }
   const visit = { api, callsLeft: MAX_CALLS }
-  const answers = await fetchSlice(visit, { keys, from: request.from, to: null })
+  const answers = await fetchSlice(visit, { keys, from: request.from, to: request.to ?? null })
   return {
     accounts: request.accounts.map((account) => toAccountTransactions(account, request, answers)),
   }

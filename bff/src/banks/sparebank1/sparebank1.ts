@@ -17,6 +17,8 @@ export const sparebank1: Bank = {
   auth,
   clientForm,
   calls,
+  // One question for all accounts, split where it is cut off: a year is one to three of the sixty calls an hour.
+  history: { firstDays: 730, windowDays: 365 },
   // Accounts also come as v4 and v5, transactions as v1 only: one version for all.
   requestHeaders: () => ({ accept: 'application/vnd.sparebank1.v1+json; charset=utf-8' }),
   fetchAccounts,
