@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely'
 import type { AccountKind } from '@skrin/shared/api/accounts'
 import type { NoticeChannel, NoticeKind, NoticeLanguage } from '@skrin/shared/api/notices'
+import type { FileFormat, FileReason, ImportState, RowVerdict } from '@skrin/shared/api/files'
 import type { Role, SignInMethod } from '@skrin/shared/api/session'
 import type { ShareLevel, View } from '@skrin/shared/api/sharing'
 import type { SyncCause, SyncState, SyncStep } from '@skrin/shared/api/sync'
@@ -309,24 +310,38 @@ export interface Schema {
   imports: {
     id: ImportId
     member_id: MemberId
-    /** null until the person chose one. */
+    /** Where its rows went; null before that. */
     account_id: AccountId | null
-    format: string
+    format: FileFormat
     file_name: string
+    /** The folded headings of a CSV file; null: another format. */
+    shape: string | null
     mapping: string | null
-    state: 'preview' | 'done' | 'undone'
+    statements: string
+    statement: number
+    /** Where its rows are to go; null until the person chose it. */
+    target: string | null
+    state: ImportState
     created_at: number
     done_at: number | null
     undone_at: number | null
     added: number
   }
+  /** Of a preview only: what was taken is an observation. */
   import_rows: {
     import_id: ImportId
-    /** Of the file, from 1. */
+    /** Among the rows of the file, from 1. */
+    position: number
+    /** Where it begins in the file, from 1. */
     line: number
-    body: string
-    verdict: 'new' | 'known' | 'unsure'
-    taken: number
+    statement: number
+    /** Of a CSV file, as they stand there. */
+    cells: string | null
+    /** The transaction that was read; null: none could be, or not yet. */
+    body: string | null
+    /** null: no transaction, or not of the statement that is looked at. */
+    verdict: RowVerdict | null
+    reason: FileReason | null
   }
   /** How a person read a file's columns last time; `shape`: the folded heading line. */
   import_mappings: { member_id: MemberId; shape: string; mapping: string }

@@ -37,7 +37,7 @@ const orders = {
   sync_runs: ['id'],
   changes: ['id'],
   imports: ['id'],
-  import_rows: ['import_id', 'line'],
+  import_rows: ['import_id', 'position'],
   import_mappings: ['member_id', 'shape'],
   notices: ['id'],
   notice_causes: ['key'],
