@@ -53,6 +53,7 @@ export function statusOf(code: ProblemCode): number {
     case 'sso_not_linked':
     case 'cross_site':
     case 'setup_code_invalid':
+    case 'address_code_invalid':
     case 'connect_denied':
     case 'bank_path_not_allowed':
       return 403
@@ -70,6 +71,7 @@ export function statusOf(code: ProblemCode): number {
     case 'passkey_known':
     case 'sso_taken':
     case 'import_over':
+    case 'channel_missing':
       return 409
     case 'connect_expired':
       return 410
@@ -86,6 +88,7 @@ export function statusOf(code: ProblemCode): number {
     case 'bank_wrong_answer':
     case 'bank_refused':
     case 'bank_partial':
+    case 'message_not_sent':
     case 'bank_unreachable':
       return 502
     case 'unavailable':

@@ -52,6 +52,10 @@ export const problemCodes = [
   // files
   'file_unreadable',
   'import_over',
+  // being told
+  'channel_missing',
+  'message_not_sent',
+  'address_code_invalid',
 ] as const
 
 export type ProblemCode = (typeof problemCodes)[number]

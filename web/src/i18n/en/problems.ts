@@ -58,4 +58,8 @@ export const problems = {
   bank_path_not_allowed: 'Skrin only reads, and this is not on the list of what it may read.',
   file_unreadable: 'The file cannot be read as transactions.',
   import_over: 'This import is finished already. Open it again from the list.',
+  channel_missing: 'This Skrin sends nothing that way. Whoever runs it can set that up.',
+  message_not_sent: 'The message could not be sent. Check the address, or try again later.',
+  address_code_invalid:
+    'This is not the code that was sent, or it is too old. Have a new one sent.',
 }

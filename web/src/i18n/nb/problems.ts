@@ -56,4 +56,8 @@ export const problems: Messages['problems'] = {
   bank_path_not_allowed: 'Skrin leser bare, og dette står ikke på listen over hva Skrin kan lese.',
   file_unreadable: 'Filen kan ikke leses som transaksjoner.',
   import_over: 'Denne importen er allerede avsluttet. Åpne den på nytt fra listen.',
+  channel_missing:
+    'Denne installasjonen av Skrin sender ikke noe på den måten. Den som drifter den, kan sette det opp.',
+  message_not_sent: 'Meldingen kunne ikke sendes. Sjekk adressen, eller prøv igjen senere.',
+  address_code_invalid: 'Dette er ikke koden som ble sendt, eller den er for gammel. Be om en ny.',
 }

@@ -56,4 +56,10 @@ export const problems: Messages['problems'] = {
     'Skrin läser bara, och det här finns inte på listan över vad det får läsa.',
   file_unreadable: 'Filen går inte att läsa som transaktioner.',
   import_over: 'Importen är redan avslutad. Öppna den på nytt från listan.',
+  channel_missing:
+    'Den här installationen av Skrin skickar inget den vägen. Den som driver den kan ställa in det.',
+  message_not_sent:
+    'Meddelandet kunde inte skickas. Kontrollera adressen eller försök igen senare.',
+  address_code_invalid:
+    'Det här är inte koden som skickades, eller så är den för gammal. Be om en ny.',
 }
