@@ -3,14 +3,19 @@ import { account } from '@skrin/shared/api/accounts'
 import type { Account } from '@skrin/shared/api/accounts'
 import { bankManifest } from '@skrin/shared/api/banks'
 import type { BankEntry } from '@skrin/shared/api/banks'
+import { categoriesAnswer } from '@skrin/shared/api/categories'
+import type { CategoriesAnswer } from '@skrin/shared/api/categories'
 import { connection, outcome } from '@skrin/shared/api/connections'
 import type { Connection, Outcome } from '@skrin/shared/api/connections'
 import { invite, membersAnswer } from '@skrin/shared/api/household'
 import type { Invite, MembersAnswer } from '@skrin/shared/api/household'
+import { ledgerHistory } from '@skrin/shared/api/ledger'
+import type { LedgerHistory } from '@skrin/shared/api/ledger'
 import { session } from '@skrin/shared/api/session'
 import type { Session } from '@skrin/shared/api/session'
 import { signInMethods } from '@skrin/shared/api/signIn'
 import type { SignInMethods } from '@skrin/shared/api/signIn'
+import { builtInCategories } from '@skrin/shared/categories/builtInCategories'
 import { transaction, transactionsAnswer } from '@skrin/shared/api/transactions'
 import type { Transaction, TransactionsAnswer } from '@skrin/shared/api/transactions'
 
@@ -200,5 +205,58 @@ export function toTransactionsAnswer(
     days: days.map((date) => ({ date, sums: [{ minor: -50000, currency: 'NOK' }] })),
     totals: { count, sums: [] },
     outcomes,
+  })
+}
+
+/** The built-in categories, and one of the household's own. */
+export function toCategories(): CategoriesAnswer {
+  const builtIn = builtInCategories.map(({ id, group, direction }) => ({
+    id,
+    group,
+    direction,
+    name: null,
+  }))
+  const own = { id: 'category-1', name: 'Hytta', direction: 'out', group: null }
+  return v.parse(categoriesAnswer, { categories: [...builtIn, own] })
+}
+
+/** A reservation that was booked with another amount. */
+export function toHistory(changes: Changes<LedgerHistory> = {}): LedgerHistory {
+  const booked = {
+    id: 'observation-2',
+    source: 'bank',
+    fileName: null,
+    status: 'booked',
+    bookingDate: '2026-10-13',
+    valueDate: null,
+    amount: { minor: -12900, currency: 'NOK' },
+    text: 'Blomster',
+    bankText: 'BLOMSTER 13.10',
+    firstSeen: '2026-10-13T06:00:00.000Z',
+    lastSeen: '2026-10-14T12:02:00.000Z',
+    goneAt: null,
+    reason: 'changed_amount',
+    shown: true,
+  }
+  const reserved = {
+    ...booked,
+    id: 'observation-1',
+    status: 'pending',
+    bookingDate: '2026-10-12',
+    amount: { minor: -12500, currency: 'NOK' },
+    bankText: 'BLOMSTER RESERVERT',
+    firstSeen: '2026-10-12T06:00:00.000Z',
+    lastSeen: '2026-10-12T18:00:00.000Z',
+    goneAt: '2026-10-13T06:00:00.000Z',
+    reason: 'first',
+    shown: false,
+  }
+  return v.parse(ledgerHistory, {
+    transaction: 'transaction-1',
+    account: 'account-1',
+    state: 'shown',
+    own: true,
+    observations: [reserved, booked],
+    ...changes,
   })
 }

@@ -5,6 +5,10 @@ import { sessions } from './sessions.ts'
 import { apiTokens } from './apiTokens.ts'
 import { accessLog } from './accessLog.ts'
 import { bankClients } from './bankClients.ts'
+import { categories } from './categories.ts'
+import { categoryNames } from './categoryNames.ts'
+import { history } from './history.ts'
+import { rules } from './rules.ts'
 import { household } from './household.ts'
 import { join } from './join.ts'
 import { sharing } from './sharing.ts'
@@ -19,6 +23,10 @@ export default {
   apiTokens,
   bankClients,
   banks,
+  categories,
+  categoryNames,
+  history,
+  rules,
   household,
   join,
   sessions,
