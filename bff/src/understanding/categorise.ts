@@ -3,8 +3,8 @@ import type { FollowUp } from '../accounts/followUps.ts'
 import type { Database } from '../store/database.ts'
 import { transact } from '../store/transact.ts'
 import { findChanges, keepDecisions, selectSubjects } from './keepDecisions.ts'
-import { listRules } from './ruleRows.ts'
-import { rulesKey } from './rulesKey.ts'
+import { listRules } from './rules/ruleRows.ts'
+import { rulesKey } from './rules/rulesKey.ts'
 
 /** Puts new and changed rows into categories, by the rules of whose they are and by the names of well-known shops. */
 export function createCategorise(db: Database): FollowUp {

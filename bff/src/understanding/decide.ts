@@ -1,7 +1,7 @@
 import type { CategorySource } from '@skrin/shared/api/transactions'
 import type { CategoryId, RuleId } from '@skrin/shared/brand'
 import { guessCategory } from './merchants/guessCategory.ts'
-import type { StoredRule } from './ruleRows.ts'
+import type { StoredRule } from './rules/ruleRows.ts'
 import { meets } from './subject.ts'
 import type { Subject } from './subject.ts'
 
@@ -18,6 +18,8 @@ export interface Decision {
   /** Each with the first rule that gives it. */
   readonly tags: ReadonlyMap<string, RuleId>
   readonly note: { readonly text: string; readonly rule: RuleId } | null
+  /** The rules whose conditions it meets. */
+  readonly met: readonly RuleId[]
 }
 
 /**
@@ -31,13 +33,15 @@ export function decide(subject: Subject & Chosen, rules: readonly StoredRule[]):
   let giver: RuleId | null = null
   const tags = new Map<string, RuleId>()
   let note: Decision['note'] = null
+  const met: RuleId[] = []
   for (const rule of rules) {
     if (!meets(subject, rule, category)) continue
     const { set, id } = rule
+    met.push(id)
     if (set.category !== undefined && by !== 'person' && giver === null)
       [category, by, giver] = [set.category, 'rule', id]
     for (const tag of set.tags ?? []) if (!tags.has(tag)) tags.set(tag, id)
     if (set.note !== undefined) note ??= { text: set.note, rule: id }
   }
-  return { category, category_by: by, rule_id: giver, tags, note }
+  return { category, category_by: by, rule_id: giver, tags, note, met }
 }

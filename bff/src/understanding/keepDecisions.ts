@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import type { CategorySource } from '@skrin/shared/api/transactions'
-import type { CategoryId, MemberId, RuleId, TransactionId } from '@skrin/shared/brand'
+import type { BookingStatus, CategorySource } from '@skrin/shared/api/transactions'
+import type { CategoryId, LocalDate, MemberId, RuleId, TransactionId } from '@skrin/shared/brand'
 import type { Database } from '../store/database.ts'
 import { decide } from './decide.ts'
 import type { Decision } from './decide.ts'
-import type { StoredRule } from './ruleRows.ts'
+import type { StoredRule } from './rules/ruleRows.ts'
 import { subjectColumns } from './subject.ts'
 import type { Subject } from './subject.ts'
 
@@ -13,6 +13,8 @@ const BATCH = 400
 export interface DecidedRow extends Subject {
   readonly id: TransactionId
   readonly member_id: MemberId
+  readonly status: BookingStatus
+  readonly booking_date: LocalDate
   readonly category: CategoryId | null
   readonly category_by: CategorySource | null
   readonly rule_id: RuleId | null
@@ -51,10 +53,13 @@ export async function readTags(
 }
 
 /** What a row has, and what it would have. */
-export interface Change {
+export interface Change extends Decided {
+  readonly tags: readonly GivenTag[]
+}
+
+export interface Decided {
   readonly row: DecidedRow
   readonly decision: Decision
-  readonly tags: readonly GivenTag[]
 }
 
 /** Rows for which these rules come to something else than they have. */
@@ -64,7 +69,20 @@ export async function findChanges(
   rules: readonly StoredRule[],
 ): Promise<Change[]> {
   const decided = rows.map((row) => ({ row, decision: decide(row, rules) }))
-  const tagged = rules.some(({ set }) => set.tags !== undefined)
+  return toChanges(
+    db,
+    decided,
+    rules.some(({ set }) => set.tags !== undefined),
+  )
+}
+
+/** The same of what is decided; without `tagged`, tags are not looked at. */
+export async function toChanges(
+  db: Database,
+  decided: readonly Decided[],
+  tagged: boolean,
+): Promise<Change[]> {
+  const rows = decided.map(({ row }) => row)
   const tags = await readTags(db, tagged ? rows.map(({ id }) => id) : [])
   return decided
     .map(({ row, decision }) => ({ row, decision, tags: tags.get(row.id) ?? [] }))

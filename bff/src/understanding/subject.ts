@@ -1,12 +1,14 @@
 import type { AccountId, CategoryId } from '@skrin/shared/brand'
 import { minorDigitsOf, parseCurrency } from '@skrin/shared/money'
 import { toSearchText } from '@skrin/shared/searchText'
-import type { StoredRule } from './ruleRows.ts'
+import type { StoredRule } from './rules/ruleRows.ts'
 
 /** What of a row decides whether a rule is for it. */
 export const subjectColumns = [
   'transactions.id',
   'transactions.account_id',
+  'transactions.status',
+  'transactions.booking_date',
   'transactions.amount_minor',
   'transactions.currency',
   'transactions.text',

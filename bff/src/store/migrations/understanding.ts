@@ -104,7 +104,11 @@ async function createSums(db: Kysely<unknown>): Promise<void> {
       'amount_minor',
     ])
     .execute()
-  await sql`create index transactions_rule on transactions (rule_id) where rule_id is not null`.execute(
+  for (const name of ['rule_id', 'note_rule_id'])
+    await sql`create index ${sql.raw(`transactions_${name}`)} on transactions (${sql.ref(name)}) where ${sql.ref(name)} is not null`.execute(
+      db,
+    )
+  await sql`create index transaction_tags_rule on transaction_tags (rule_id) where rule_id is not null`.execute(
     db,
   )
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { ruleActions, ruleConditions } from '@skrin/shared/api/rules'
 import type { RuleActions, RuleConditions } from '@skrin/shared/api/rules'
 import type { MemberId, RuleId } from '@skrin/shared/brand'
-import type { Database } from '../store/database.ts'
+import type { Database } from '../../store/database.ts'
 
 /** A rule as it is applied. */
 export interface StoredRule {
