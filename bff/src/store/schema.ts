@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely'
 import type { AccountKind } from '@skrin/shared/api/accounts'
+import type { QuestionKind } from '@skrin/shared/api/ledger'
 import type { NoticeChannel, NoticeKind, NoticeLanguage } from '@skrin/shared/api/notices'
 import type { FileFormat, FileReason, ImportState, RowVerdict } from '@skrin/shared/api/files'
 import type { Role, SignInMethod } from '@skrin/shared/api/session'
@@ -210,6 +211,18 @@ export interface Schema {
     /** Why it is taken for this transaction; `first`: it founded it. */
     reason: string
   }
+  /** Two transactions, by id in order, that a person said are not one: rules never join them. */
+  apart: { one_id: TransactionId; other_id: TransactionId }
+  /** Whether a transaction is the same as one of the candidates, which no rule can say. */
+  questions: {
+    id: string
+    account_id: AccountId
+    transaction_id: TransactionId
+    kind: QuestionKind
+    asked_at: number
+    answered_at: number | null
+  }
+  question_candidates: { question_id: string; transaction_id: TransactionId }
   /** The household's own categories, beside the built-in ones. */
   categories: {
     id: CategoryId

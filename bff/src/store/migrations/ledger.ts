@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
+import type { ColumnDefinitionBuilder, Kysely } from 'kysely'
 
 /** What banks and files said is kept as it was said; transactions are what is made of it. */
 export async function createLedger(db: Kysely<unknown>): Promise<void> {
@@ -45,7 +45,62 @@ export async function createLedger(db: Kysely<unknown>): Promise<void> {
     .on('observations')
     .column('transaction_id')
     .execute()
+  await sql`create index observations_pending on observations (account_id) where status = 'pending' and gone_at is null`.execute(
+    db,
+  )
+  await sql`create index observations_source on observations (source) where source != 'bank'`.execute(
+    db,
+  )
   await observeKnown(db)
+  await createDecisions(db)
+}
+
+/** What a person took apart, and what they are asked about. */
+async function createDecisions(db: Kysely<unknown>): Promise<void> {
+  const { schema } = db
+  await schema
+    .createTable('apart')
+    .addColumn('one_id', 'text', ofTransaction)
+    .addColumn('other_id', 'text', ofTransaction)
+    .addPrimaryKeyConstraint('apart_key', ['one_id', 'other_id'])
+    .execute()
+  await schema.createIndex('apart_other').on('apart').column('other_id').execute()
+  await schema
+    .createTable('questions')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('account_id', 'text', (column) =>
+      column.notNull().references('accounts.id').onDelete('cascade'),
+    )
+    .addColumn('transaction_id', 'text', ofTransaction)
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('asked_at', 'bigint', (column) => column.notNull())
+    .addColumn('answered_at', 'bigint')
+    .execute()
+  await sql`create index questions_open on questions (account_id) where answered_at is null`.execute(
+    db,
+  )
+  await schema
+    .createIndex('questions_transaction')
+    .on('questions')
+    .column('transaction_id')
+    .execute()
+  await schema
+    .createTable('question_candidates')
+    .addColumn('question_id', 'text', (column) =>
+      column.notNull().references('questions.id').onDelete('cascade'),
+    )
+    .addColumn('transaction_id', 'text', ofTransaction)
+    .addPrimaryKeyConstraint('question_candidates_key', ['question_id', 'transaction_id'])
+    .execute()
+  await schema
+    .createIndex('question_candidates_transaction')
+    .on('question_candidates')
+    .column('transaction_id')
+    .execute()
+}
+
+function ofTransaction(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder {
+  return column.notNull().references('transactions.id').onDelete('cascade')
 }
 
 /** What is known from before is what a bank said, once. */
