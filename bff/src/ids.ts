@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 const ID_BYTES = 16
 const POOL_BYTES = 4096
@@ -26,6 +26,11 @@ export function isSecret(text: string): boolean {
 
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('base64url')
+}
+
+/** In a time that does not tell how much of it is right, nor how long it is. */
+export function isSameSecret(a: string, b: string): boolean {
+  return timingSafeEqual(Buffer.from(sha256(a)), Buffer.from(sha256(b)))
 }
 
 /** An id that the same parts always give: 128 bits of their hash. */

@@ -1,10 +1,9 @@
-import { timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
 import { bankClientId, connectionId } from '@skrin/shared/api/primitives'
 import type { MemberId } from '@skrin/shared/brand'
 import type { Sealer } from '../auth/sealing.ts'
 import type { Clock } from '../clock.ts'
-import { randomSecret, sha256 } from '../ids.ts'
+import { isSameSecret, randomSecret, sha256 } from '../ids.ts'
 import type { Database } from '../store/database.ts'
 import { ABSOLUTE_MS } from '../store/sessionStore.ts'
 
@@ -104,7 +103,7 @@ export async function claimAttempt(
   const opened = row ? sealer.open(row.sealed, row.id_hash) : null
   if (!row || opened === null) return { status: 'refused' }
   const value = v.parse(attempt, JSON.parse(opened))
-  if (!isSame(value.state, expected.state)) return { status: 'refused' }
+  if (!isSameSecret(value.state, expected.state)) return { status: 'refused' }
   const claim = await db
     .updateTable('connect_attempts')
     .set({ used_at: clock.now() })
@@ -114,8 +113,4 @@ export async function claimAttempt(
   if (claim.numUpdatedRows !== 1n) return { status: 'used' }
   const owner = { member: row.member_id, bank: row.bank, sessionHash: row.session_hash }
   return { status: 'claimed', owner, attempt: value }
-}
-
-function isSame(a: string, b: string): boolean {
-  return timingSafeEqual(Buffer.from(sha256(a)), Buffer.from(sha256(b)))
 }

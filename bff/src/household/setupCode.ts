@@ -1,6 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { deriveKey } from '../auth/sealing.ts'
-import { randomSecret, sha256 } from '../ids.ts'
+import { isSameSecret, randomSecret } from '../ids.ts'
 import type { Database } from '../store/database.ts'
 import { hasMembers } from './members.ts'
 import { canonicalCode, toReadableCode } from './readableCode.ts'
@@ -30,6 +30,5 @@ export async function readSetupCode(db: Database, masterKey: Buffer): Promise<st
 
 /** In constant time; small letters and missing dashes are fine. */
 export function isSetupCode(typed: string, code: string): boolean {
-  const hash = (text: string) => Buffer.from(sha256(canonicalCode(text)))
-  return timingSafeEqual(hash(typed), hash(code))
+  return isSameSecret(canonicalCode(typed), canonicalCode(code))
 }

@@ -49,7 +49,7 @@ export const peopleRoutes: readonly ApiRoute[] = [
     fresh: true,
     body: memberChange,
     answers: { 200: { description: 'Everybody, as they are now', schema: membersAnswer } },
-    problems: ['not_found', 'forbidden', 'step_up_needed', 'name_taken', 'member_has_connections'],
+    problems: ['not_found', 'forbidden', 'name_taken', 'member_has_connections'],
   },
   {
     method: 'delete',
@@ -60,7 +60,7 @@ export const peopleRoutes: readonly ApiRoute[] = [
     answers: {
       200: { description: 'Gone, and what their banks said', schema: removeMemberAnswer },
     },
-    problems: ['not_found', 'forbidden', 'step_up_needed'],
+    problems: ['not_found', 'forbidden'],
   },
   {
     method: 'get',
@@ -78,7 +78,7 @@ export const peopleRoutes: readonly ApiRoute[] = [
     fresh: true,
     body: inviteRequest,
     answers: { 201: { description: 'With the link, told once', schema: inviteAnswer } },
-    problems: ['forbidden', 'step_up_needed'],
+    problems: ['forbidden'],
   },
   {
     method: 'delete',
@@ -87,7 +87,7 @@ export const peopleRoutes: readonly ApiRoute[] = [
     who: 'owner',
     fresh: true,
     answers: { 204: { description: 'Its link opens nothing any more' } },
-    problems: ['not_found', 'forbidden', 'step_up_needed'],
+    problems: ['not_found', 'forbidden'],
   },
   {
     method: 'post',

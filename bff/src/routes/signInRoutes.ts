@@ -14,6 +14,17 @@ import {
 } from '@skrin/shared/api/signIn'
 import type { ApiRoute } from './apiRoutes.ts'
 
+/** How a proof of who one is can fail. */
+const unproven = [
+  'invalid_credentials',
+  'second_factor_needed',
+  'second_factor_invalid',
+  'passkey_unknown',
+  'passkey_invalid',
+  'too_many_requests',
+  'forbidden',
+] as const
+
 /** The part of the table that is about proving who one is. */
 export const signInRoutes: readonly ApiRoute[] = [
   {
@@ -30,15 +41,7 @@ export const signInRoutes: readonly ApiRoute[] = [
     who: 'everybody',
     body: signInRequest,
     answers: { 200: { description: 'Signed in, with a new session', schema: session } },
-    problems: [
-      'invalid_credentials',
-      'second_factor_needed',
-      'second_factor_invalid',
-      'passkey_unknown',
-      'passkey_invalid',
-      'too_many_requests',
-      'forbidden',
-    ],
+    problems: unproven,
   },
   {
     method: 'delete',
@@ -54,15 +57,7 @@ export const signInRoutes: readonly ApiRoute[] = [
     who: 'members',
     body: proofRequest,
     answers: { 200: { description: 'The session, with a new id', schema: session } },
-    problems: [
-      'invalid_credentials',
-      'second_factor_needed',
-      'second_factor_invalid',
-      'passkey_unknown',
-      'passkey_invalid',
-      'too_many_requests',
-      'forbidden',
-    ],
+    problems: unproven,
   },
   {
     method: 'get',
@@ -79,7 +74,7 @@ export const signInRoutes: readonly ApiRoute[] = [
     fresh: true,
     body: passwordChange,
     answers: { 200: { description: 'The session, with a new id', schema: session } },
-    problems: ['password_too_short', 'password_too_common', 'step_up_needed', 'forbidden'],
+    problems: ['password_too_short', 'password_too_common', 'forbidden'],
   },
   {
     method: 'post',
@@ -88,7 +83,6 @@ export const signInRoutes: readonly ApiRoute[] = [
     who: 'members',
     fresh: true,
     answers: { 200: { description: 'For the app, told once', schema: totpStart } },
-    problems: ['step_up_needed'],
   },
   {
     method: 'post',
@@ -98,7 +92,7 @@ export const signInRoutes: readonly ApiRoute[] = [
     fresh: true,
     body: totpConfirm,
     answers: { 200: { description: 'Recovery codes, told once', schema: recoveryCodes } },
-    problems: ['not_found', 'second_factor_invalid', 'step_up_needed'],
+    problems: ['not_found', 'second_factor_invalid'],
   },
   {
     method: 'delete',
@@ -107,7 +101,6 @@ export const signInRoutes: readonly ApiRoute[] = [
     who: 'members',
     fresh: true,
     answers: { 204: { description: 'There is none any more' } },
-    problems: ['step_up_needed'],
   },
   {
     method: 'post',
@@ -116,7 +109,7 @@ export const signInRoutes: readonly ApiRoute[] = [
     who: 'members',
     fresh: true,
     answers: { 200: { description: 'Told once', schema: recoveryCodes } },
-    problems: ['not_found', 'step_up_needed'],
+    problems: ['not_found'],
   },
   {
     method: 'post',
@@ -133,7 +126,7 @@ export const signInRoutes: readonly ApiRoute[] = [
     who: 'members',
     fresh: true,
     answers: { 200: { description: 'Good once, for five minutes', schema: passkeyOptions } },
-    problems: ['not_found', 'step_up_needed'],
+    problems: ['not_found'],
   },
   {
     method: 'post',
@@ -143,7 +136,7 @@ export const signInRoutes: readonly ApiRoute[] = [
     fresh: true,
     body: passkeyRequest,
     answers: { 201: { description: 'From now on it signs in', schema: passkey } },
-    problems: ['not_found', 'passkey_invalid', 'passkey_known', 'step_up_needed'],
+    problems: ['not_found', 'passkey_invalid', 'passkey_known'],
   },
   {
     method: 'patch',
@@ -153,7 +146,7 @@ export const signInRoutes: readonly ApiRoute[] = [
     fresh: true,
     body: passkeyChange,
     answers: { 200: { description: 'As it is called now', schema: passkey } },
-    problems: ['not_found', 'step_up_needed'],
+    problems: ['not_found'],
   },
   {
     method: 'delete',
@@ -162,7 +155,7 @@ export const signInRoutes: readonly ApiRoute[] = [
     who: 'members',
     fresh: true,
     answers: { 204: { description: 'It signs nobody in any more' } },
-    problems: ['not_found', 'last_sign_in_method', 'step_up_needed'],
+    problems: ['not_found', 'last_sign_in_method'],
   },
   {
     method: 'post',
@@ -188,6 +181,6 @@ export const signInRoutes: readonly ApiRoute[] = [
     who: 'members',
     fresh: true,
     answers: { 204: { description: 'It signs nobody in any more' } },
-    problems: ['not_found', 'last_sign_in_method', 'step_up_needed'],
+    problems: ['not_found', 'last_sign_in_method'],
   },
 ]

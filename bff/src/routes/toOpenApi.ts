@@ -5,19 +5,28 @@ import {
   accountId,
   apiTokenId,
   bankClientId,
+  categoryId,
   connectionId,
+  importId,
   instant,
   inviteId,
   localDate,
   memberId,
   money,
+  noticeId,
+  observationId,
   problemCode,
+  ruleId,
+  savedViewId,
   sessionPublicId,
+  syncRunId,
   transactionId,
+  transferId,
 } from '@skrin/shared/api/primitives'
 import { problem } from '@skrin/shared/api/problem'
 import { member, session } from '@skrin/shared/api/session'
 import { transaction } from '@skrin/shared/api/transactions'
+import type { ProblemCode } from '@skrin/shared/problems'
 import { toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema'
 import type { ConversionConfig, JsonSchema } from '@valibot/to-json-schema'
 import type * as v from 'valibot'
@@ -35,6 +44,14 @@ const written = new Map<v.GenericSchema, JsonSchema>([
   [bankClientId, id],
   [apiTokenId, id],
   [sessionPublicId, id],
+  [categoryId, id],
+  [importId, id],
+  [noticeId, id],
+  [observationId, id],
+  [ruleId, id],
+  [savedViewId, id],
+  [syncRunId, id],
+  [transferId, id],
   [localDate, { type: 'string', format: 'date' }],
   [instant, { type: 'string', format: 'date-time' }],
 ])
@@ -127,9 +144,10 @@ function toOperation(route: ApiRoute): Record<string, unknown> {
     ...pathParameters(route.path),
     ...queryParameters(route),
   ]
+  const problems = toProblems(route)
   return {
     summary: route.summary,
-    ...(route.problems && { description: `Problems of its own: ${route.problems.join(', ')}.` }),
+    ...(problems.length > 0 && { description: `Problems of its own: ${problems.join(', ')}.` }),
     security: toSecurity(route),
     parameters,
     ...(route.body && {
@@ -142,6 +160,11 @@ function toOperation(route: ApiRoute): Record<string, unknown> {
       default: { $ref: '#/components/responses/Problem' },
     },
   }
+}
+
+/** Those that the row names, and the one that `fresh` brings along. */
+function toProblems({ problems = [], fresh }: ApiRoute): ProblemCode[] {
+  return [...new Set([...problems, ...(fresh === true ? ['step_up_needed' as const] : [])])]
 }
 
 /** Any one of these. */

@@ -1,9 +1,8 @@
-import { timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
 import type { MemberId } from '@skrin/shared/brand'
 import type { Sealer } from '../auth/sealing.ts'
 import type { Clock } from '../clock.ts'
-import { randomSecret, sha256 } from '../ids.ts'
+import { isSameSecret, randomSecret, sha256 } from '../ids.ts'
 import type { Database } from '../store/database.ts'
 
 export const SSO_ATTEMPT_MS = 10 * 60_000
@@ -81,7 +80,7 @@ export async function claimSsoAttempt(
     purpose: v.parse(purpose, row.purpose.slice('sso '.length)),
     by: member !== null && sessionHash !== null ? { member, sessionHash } : null,
   }
-  if (!isSame(attempt.state, state)) return { status: 'refused' }
+  if (!isSameSecret(attempt.state, state)) return { status: 'refused' }
   const claim = await db
     .updateTable('sign_in_challenges')
     .set({ used_at: clock.now() })
@@ -89,8 +88,4 @@ export async function claimSsoAttempt(
     .where('used_at', 'is', null)
     .executeTakeFirst()
   return { status: claim.numUpdatedRows === 1n ? 'claimed' : 'used', attempt }
-}
-
-function isSame(a: string, b: string): boolean {
-  return timingSafeEqual(Buffer.from(sha256(a)), Buffer.from(sha256(b)))
 }
