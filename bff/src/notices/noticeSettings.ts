@@ -28,7 +28,7 @@ export async function readNoticeSettings(
     language,
     details,
     view,
-    choices: noticeKinds.flatMap((kind) => choices.get(kind) ?? []),
+    choices,
     accountLimits: [...limits].flatMap(([id, limit]) => {
       const account = shown.get(id)
       return account === undefined ? [] : [{ account, limit }]
@@ -120,14 +120,17 @@ async function saveChoices(
   { choices }: NoticeSettingsRequest,
 ): Promise<void> {
   await db.deleteFrom('notice_choices').where('member_id', '=', member).execute()
-  const rows = choices.map(({ kind, inApp, mail, push, limit }) => ({
-    member_id: member,
-    kind,
-    in_app: inApp ? 1 : 0,
-    mail: mail ? 1 : 0,
-    push: push ? 1 : 0,
-    threshold: limit,
-  }))
+  const rows = noticeKinds.map((kind) => {
+    const choice = choices[kind]
+    return {
+      member_id: member,
+      kind,
+      in_app: choice.inApp ? 1 : 0,
+      mail: choice.mail ? 1 : 0,
+      push: choice.push ? 1 : 0,
+      threshold: 'limit' in choice ? choice.limit : null,
+    }
+  })
   await db.insertInto('notice_choices').values(rows).execute()
 }
 

@@ -1,9 +1,15 @@
-import { kindsWithLimit, noticeKinds } from '@skrin/shared/api/notices'
-import type { NoticeChoice, NoticeKind, NoticeLanguage } from '@skrin/shared/api/notices'
+import type { Selectable } from 'kysely'
+import type {
+  NoticeChoice,
+  NoticeChoices,
+  NoticeKind,
+  NoticeLanguage,
+} from '@skrin/shared/api/notices'
 import type { View } from '@skrin/shared/api/sharing'
 import type { AccountId, MemberId } from '@skrin/shared/brand'
 import { listMembers } from '../household/members.ts'
 import type { Database } from '../store/database.ts'
+import type { Schema } from '../store/schema.ts'
 
 /** How one person wants to be told. */
 export interface Reader {
@@ -12,24 +18,21 @@ export interface Reader {
   /** Whether what leaves Skrin says amounts, accounts and shops. */
   readonly details: boolean
   readonly view: View
-  readonly choices: ReadonlyMap<NoticeKind, NoticeChoice>
+  readonly choices: NoticeChoices
   /** Of balances, by account, in whole units of its currency. */
   readonly limits: ReadonlyMap<AccountId, number>
 }
 
-const usualLimits: Readonly<Partial<Record<NoticeKind, number>>> = {
-  large_transaction: 5000,
-  unusual_transaction: 500,
-  low_balance: 1000,
-}
-/** Without them an account stops being up to date, and nobody notices. */
-const toldFromTheStart: readonly NoticeKind[] = ['consent_ending', 'bank_failing']
+const everywhere: NoticeChoice = { inApp: true, mail: true, push: true }
+const nowhere: NoticeChoice = { inApp: false, mail: false, push: false }
 
-/** Quiet but for what only this person can put right. */
-function usualChoice(kind: NoticeKind): NoticeChoice {
-  const isTold = toldFromTheStart.includes(kind)
-  const limit = kindsWithLimit.includes(kind) ? (usualLimits[kind] ?? 0) : null
-  return { kind, inApp: isTold, mail: isTold, push: isTold, limit }
+/** Quiet but for what makes an account go stale, which only this person can put right. */
+export const usualChoices: NoticeChoices = {
+  consent_ending: everywhere,
+  bank_failing: everywhere,
+  large_transaction: { ...nowhere, limit: 5000 },
+  unusual_transaction: { ...nowhere, limit: 500 },
+  low_balance: { ...nowhere, limit: 1000 },
 }
 
 /** Everybody who lives here. */
@@ -73,31 +76,43 @@ async function readReaders(db: Database, members: readonly MemberId[]): Promise<
       language: look?.language ?? 'en',
       details: look?.details === 1,
       view: look?.view ?? 'mine',
-      choices: new Map(
-        noticeKinds.map((kind) => {
-          const row = chosen.find((one) => one.kind === kind)
-          return [kind, row ? toChoice(row) : usualChoice(kind)]
-        }),
-      ),
+      choices: toChoices(chosen),
       limits: new Map(own.map(({ account_id: account, threshold }) => [account, threshold])),
     }
   })
 }
 
-interface ChoiceRow {
-  readonly kind: NoticeKind
-  readonly in_app: number
-  readonly mail: number
-  readonly push: number
-  readonly threshold: number | null
+type ChoiceRow = Selectable<Schema['notice_choices']>
+
+function toChoices(rows: readonly ChoiceRow[]): NoticeChoices {
+  const find = (kind: NoticeKind) => rows.find((row) => row.kind === kind)
+  const limited = (kind: LimitedKind) => {
+    const row = find(kind)
+    const usual = usualChoices[kind]
+    return { ...(row ? toPlaces(row) : usual), limit: row?.threshold ?? usual.limit }
+  }
+  const ending = find('consent_ending')
+  const failing = find('bank_failing')
+  return {
+    consent_ending: ending ? toPlaces(ending) : usualChoices.consent_ending,
+    bank_failing: failing ? toPlaces(failing) : usualChoices.bank_failing,
+    large_transaction: limited('large_transaction'),
+    unusual_transaction: limited('unusual_transaction'),
+    low_balance: limited('low_balance'),
+  }
 }
 
-function toChoice({ kind, in_app: inApp, mail, push, threshold }: ChoiceRow): NoticeChoice {
-  return { kind, inApp: inApp === 1, mail: mail === 1, push: push === 1, limit: threshold }
+type LimitedKind = 'large_transaction' | 'unusual_transaction' | 'low_balance'
+
+function toPlaces({ in_app: inApp, mail, push }: ChoiceRow): NoticeChoice {
+  return { inApp: inApp === 1, mail: mail === 1, push: push === 1 }
 }
 
 /** null: they want to hear of it nowhere. */
-export function findChoice({ choices }: Reader, kind: NoticeKind): NoticeChoice | null {
-  const choice = choices.get(kind)
-  return choice && (choice.inApp || choice.mail || choice.push) ? choice : null
+export function findChoice<Kind extends NoticeKind>(
+  { choices }: Reader,
+  kind: Kind,
+): NoticeChoices[Kind] | null {
+  const choice = choices[kind]
+  return choice.inApp || choice.mail || choice.push ? choice : null
 }

@@ -47,7 +47,7 @@ async function listLow({ db, clock }: RaiseDeps, reader: Reader): Promise<Low[]>
     const account = describeAccount(visible, { now: clock.now(), sharing: null })
     const { balance, closed, connected, kind } = account
     if (balance === null || closed || !connected || !kept.includes(kind)) return []
-    const limit = findLimit(reader, visible) ?? choice.limit ?? 0
+    const limit = findLimit(reader, visible) ?? choice.limit
     const currency = parseCurrency(account.currency)
     const least = moneyFromDecimal(String(limit), currency)
     if (balance.minor >= least.minor) return []

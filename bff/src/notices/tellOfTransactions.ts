@@ -99,8 +99,8 @@ function withoutSign(amount: Money): Money {
   return amount.minor < 0 ? negate(amount) : amount
 }
 
-function isAtLeast(amount: Money, choice: { readonly limit: number | null } | null): boolean {
-  if (choice === null || choice.limit === null) return false
+function isAtLeast(amount: Money, choice: { readonly limit: number } | null): boolean {
+  if (choice === null) return false
   return amount.minor >= moneyFromDecimal(String(choice.limit), amount.currency).minor
 }
 

@@ -90,35 +90,26 @@ export type NoticeLanguage = v.InferOutput<typeof noticeLanguage>
 /** In whole units of the account's currency: 500 is 500 kr, €500 and ¥500 alike. */
 const limit = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000_000))
 
-/** Where a person is told of one kind of thing, and from which amount on. */
-const choice = v.strictObject({
-  kind: noticeKind,
-  inApp: v.boolean(),
-  mail: v.boolean(),
-  push: v.boolean(),
-  /** null for the kinds that have none: see `kindsWithLimit`. */
-  limit: v.nullable(limit),
-})
+/** Where a person is told of one kind of thing; for some kinds from which amount on. */
+const places = { inApp: v.boolean(), mail: v.boolean(), push: v.boolean() }
+const choice = v.strictObject(places)
+const limitedChoice = v.strictObject({ ...places, limit })
 export type NoticeChoice = v.InferOutput<typeof choice>
 
-export const kindsWithLimit: readonly NoticeKind[] = [
-  'large_transaction',
-  'unusual_transaction',
-  'low_balance',
-]
+const choices = v.strictObject({
+  consent_ending: choice,
+  bank_failing: choice,
+  large_transaction: limitedChoice,
+  unusual_transaction: limitedChoice,
+  low_balance: limitedChoice,
+})
+export type NoticeChoices = v.InferOutput<typeof choices>
 
 /** An account whose balance has a limit of its own. */
 const accountLimit = v.strictObject({ account: accountId, limit })
 
 const chosen = {
-  choices: v.pipe(
-    v.array(choice),
-    v.length(noticeKinds.length),
-    v.check((choices) => new Set(choices.map(({ kind }) => kind)).size === noticeKinds.length),
-    v.check((choices) =>
-      choices.every((one) => (one.limit !== null) === kindsWithLimit.includes(one.kind)),
-    ),
-  ),
+  choices,
   accountLimits: v.pipe(v.array(accountLimit), v.maxLength(200)),
   /** Whose accounts: those that one connected, or all that one sees. */
   view,
