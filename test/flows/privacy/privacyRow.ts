@@ -20,6 +20,7 @@ export const kinds = [
   'sso',
   'invite',
   'member',
+  'notice',
 ] as const
 export type Kind = (typeof kinds)[number]
 
@@ -68,6 +69,7 @@ export function belongingsOf({ kind }: PrivacyRow, role: Role): Belonging[] {
     case 'sso':
     case 'invite':
     case 'member':
+    case 'notice':
       return ['unknown', 'private', ...own]
     default:
       return assertNever(kind)
@@ -80,7 +82,8 @@ function isBrought(kind: Kind | undefined): boolean {
     kind === 'transaction' ||
     kind === 'connection' ||
     kind === 'bankClient' ||
-    kind === 'token'
+    kind === 'token' ||
+    kind === 'notice'
   )
 }
 

@@ -10,6 +10,7 @@ import type {
   ConnectionId,
   InviteId,
   MemberId,
+  NoticeId,
   SessionPublicId,
   TransactionId,
 } from '@skrin/shared/brand'
@@ -223,6 +224,23 @@ export async function makeThing(context: Context, { kind, member, mark }: Wanted
       await db
         .insertInto('invites')
         .values({ ...key, ...rest })
+        .execute()
+      return id
+    }
+    case 'notice': {
+      // Of one's own connection: what it says of it is read from there.
+      const connection = await db
+        .selectFrom('connections')
+        .select('id')
+        .where('member_id', '=', member)
+        .executeTakeFirstOrThrow()
+      const key = { id: id as NoticeId, member_id: member, dedupe: id }
+      const subject = { connection_id: connection.id, account_id: null, transaction_id: null }
+      const body = JSON.stringify({ days: 0, renewBy: null })
+      const rest = { kind: 'consent_ending' as const, body, in_app: 1, read_at: null }
+      await db
+        .insertInto('notices')
+        .values({ ...key, ...subject, ...rest, created_at: now })
         .execute()
       return id
     }
