@@ -105,6 +105,7 @@ function endOnSignals(
     if (isEnding) process.exit(1)
     isEnding = true
     context.log.info({ event: 'program.ending', detail: signal })
+    context.events.close()
     metrics?.close()
     metrics?.closeAllConnections()
     const hurry = setTimeout(() => server.closeAllConnections(), IN_FLIGHT_MS)

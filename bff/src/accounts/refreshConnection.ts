@@ -13,6 +13,8 @@ export interface RefreshDeps extends VisitDeps {
   readonly access: BankAccess
   /** 0 to 1, as Math.random, which it is where nothing is said. */
   readonly random?: () => number
+  /** False: nothing is asked by itself, so no time for it is planned. */
+  readonly plansAhead?: boolean
 }
 
 /** Asks one connection's bank for accounts and transactions and keeps what it says. One at a time per connection, across replicas. */

@@ -150,7 +150,7 @@ function toState(problem: ProblemCode | null): SyncState {
 }
 
 async function plan(
-  { db, clock, access, random = Math.random }: RefreshDeps,
+  { db, clock, access, random = Math.random, plansAhead = true }: RefreshDeps,
   { id, bank, next_sync_at: plannedAt }: ConnectionRow,
   { asked, usage }: { asked: Asked; usage: Usage },
 ): Promise<void> {
@@ -167,5 +167,9 @@ async function plan(
     isHistoryLeft: history?.windowDays != null && (await isHistoryLeft(db, id)),
     plannedAt,
   })
-  await db.updateTable('connections').set({ next_sync_at: next }).where('id', '=', id).execute()
+  await db
+    .updateTable('connections')
+    .set({ next_sync_at: plansAhead ? next : null })
+    .where('id', '=', id)
+    .execute()
 }

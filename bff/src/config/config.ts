@@ -14,6 +14,8 @@ export interface Config {
   readonly trustedProxies: readonly string[]
   readonly demo: 'auto' | 'on' | 'off'
   readonly logLevel: LogLevel
+  /** Whether the banks are asked also while nobody looks. */
+  readonly sync: 'on' | 'off'
   readonly backups: BackupConfig
   /** Where Prometheus asks; null: nowhere. */
   readonly metrics: MetricsConfig | null

@@ -16,6 +16,7 @@ export function toVariables(config: Config, banks: readonly Bank[]): Record<stri
     SKRIN_TRUSTED_PROXIES: config.trustedProxies.join(','),
     SKRIN_DEMO: config.demo,
     SKRIN_LOG_LEVEL: config.logLevel,
+    SKRIN_SYNC: config.sync,
     SKRIN_BACKUP_EVERY: toDuration(config.backups.everyMs),
     SKRIN_BACKUP_KEEP: String(config.backups.keep),
     SKRIN_BACKUP_DIR: config.backups.dir,

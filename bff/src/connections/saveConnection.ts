@@ -15,6 +15,8 @@ import type { AttemptOwner } from './connectAttempts.ts'
 import { connectionsKey } from './connectionRows.ts'
 import { toConnectionWords } from './connectionWords.ts'
 
+const FIRST_SYNC_MS = 60_000
+
 export interface NewGrant extends Grant {
   /** Epoch milliseconds. */
   readonly renewBy: number | null
@@ -99,6 +101,8 @@ async function saveRow(
     bank_client: aim.client,
     connected_at: now,
     renew_by: grant.renewBy,
+    // The person who comes back from the bank asks first.
+    next_sync_at: now + FIRST_SYNC_MS,
   } as const
   if (known !== undefined) {
     await db.updateTable('connections').set(fresh).where('id', '=', known).execute()

@@ -28,6 +28,7 @@ export function oauthBank(auth: Partial<BankAuth> = {}): Bank {
       documentation: { url: 'https://bank.example', checkedOn: parseLocalDate('2026-11-01') },
     },
     defaults: { authUrl: 'https://bank.example', apiUrl: 'https://bank.example' },
+    history: { firstDays: 730, windowDays: null },
     settings: [],
     auth: {
       grant: () => 'authorization_code',

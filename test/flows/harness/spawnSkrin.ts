@@ -23,7 +23,14 @@ export async function spawnSkrin(env: Readonly<Record<string, string>>): Promise
   const child = fork(main, [], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [],
-    env: { PATH: process.env['PATH'], SKRIN_PORT: port, SKRIN_LOG_LEVEL: 'debug', ...env },
+    env: {
+      PATH: process.env['PATH'],
+      SKRIN_PORT: port,
+      SKRIN_LOG_LEVEL: 'debug',
+      // The banks are asked when a test wants it.
+      SKRIN_SYNC: 'off',
+      ...env,
+    },
   })
   const chunks: Buffer[] = []
   child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))

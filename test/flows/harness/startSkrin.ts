@@ -14,6 +14,7 @@ import { randomId } from '@skrin/bff/ids'
 import { createListener } from '@skrin/bff/listener'
 import { createLog } from '@skrin/bff/log'
 import type { Engine } from '@skrin/bff/store/engine'
+import type { Ticker } from '@skrin/bff/sync/ticker'
 import { createTestPlace } from '@skrin/bff/store/testDatabase'
 import type { TestPlace } from '@skrin/bff/store/testDatabase'
 import { memberId } from '@skrin/shared/api/primitives'
@@ -38,6 +39,8 @@ export interface SkrinOptions {
   readonly dataDir?: string
   readonly webDir?: string
   readonly clock?: TestClock
+  /** What makes the banks asked by themselves; they are not when nothing is said. */
+  readonly ticker?: Ticker
   readonly transportLimits?: Partial<TransportLimits>
   /** What the browser thinks the address is, where a proxy is in between. */
   readonly publicUrl?: string
@@ -121,6 +124,7 @@ async function makeContext(
     clock,
     log,
     banks,
+    ticker: options.ticker ?? { start: () => ({ stop: () => undefined }) },
     ...(options.webDir !== undefined && { webDir: options.webDir }),
     ...(options.transportLimits && { transportLimits: options.transportLimits }),
   })
