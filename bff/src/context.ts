@@ -21,10 +21,20 @@ import type { Config, Secrets } from './config/config.ts'
 import { createBankAccess } from './connections/bankAccess.ts'
 import type { BankAccess } from './connections/bankAccess.ts'
 import { BANK_CLIENT_PURPOSE } from './connections/bankClients.ts'
+import { createEvents } from './events/createEvents.ts'
+import type { Events } from './events/createEvents.ts'
+import { sweepChanges } from './events/noteChange.ts'
 import { ensureDemoMembers, isDemo } from './household/demoMembers.ts'
 import { sweepInvites } from './household/invites.ts'
 import { finishRemovals } from './household/removeMember.ts'
 import { sweepAccessLog } from './household/sweepAccessLog.ts'
+import { createChannels } from './notices/channels.ts'
+import type { Channels } from './notices/channels.ts'
+import { sweepNotices } from './notices/listNotices.ts'
+import { startSending } from './notices/startSending.ts'
+import { tellOfBalances } from './notices/tellOfBalances.ts'
+import { tellOfConnections } from './notices/tellOfConnections.ts'
+import { createTransactionTeller } from './notices/tellOfTransactions.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
 import { TOTP_PURPOSE } from './signIn/totp.ts'
@@ -41,6 +51,11 @@ import type { RateLimitStore } from './store/rateLimitStore.ts'
 import { createSessionStore } from './store/sessionStore.ts'
 import type { SessionStore } from './store/sessionStore.ts'
 import { startUpkeep } from './store/upkeep.ts'
+import { createSync } from './sync/createSync.ts'
+import type { Sync } from './sync/createSync.ts'
+import { sweepRuns } from './sync/syncRun.ts'
+import { systemTicker } from './sync/ticker.ts'
+import type { Ticker } from './sync/ticker.ts'
 
 /** What the parts of the program are made of; each takes the few it needs as its first argument. */
 export interface Context {
@@ -57,8 +72,14 @@ export interface Context {
   readonly bankClientSealer: Sealer
   /** createRefresher: asks a connection's bank and keeps what it says. */
   readonly refresher: Refresher
+  /** createSync: asks the banks while nobody looks. */
+  readonly sync: Sync
+  /** createEvents: tells open pages what happens. */
+  readonly events: Events
   /** createFollowUps: what follows from new and changed transactions. */
   readonly followUps: FollowUps
+  /** The ways in which notices leave the host. */
+  readonly channels: Channels
   /** createSealer(key, 'connect attempt'). */
   readonly attemptSealer: Sealer
   /** createSealer(key, TOTP_PURPOSE) */
@@ -87,6 +108,8 @@ export interface ContextOverrides {
   readonly banks?: readonly Bank[]
   readonly transportLimits?: Partial<TransportLimits>
   readonly webDir?: string
+  /** What makes Skrin ask the banks by itself. */
+  readonly ticker?: Ticker
 }
 
 /** Every bank that Skrin speaks. */
@@ -162,8 +185,9 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
     banks,
     ...(transportLimits && { transportLimits }),
   })
-  const followUps = createFollowUps(db, [])
-  const refresher = createRefresher({ db, clock, log, access, followUps })
+  const followUps = createFollowUps(db, [createTransactionTeller({ db, clock, log })])
+  const isSyncing = config.sync === 'on'
+  const refresher = createRefresher({ db, clock, log, access, followUps, plansAhead: isSyncing })
   const sessions = createSessionStore({ db, clock })
   const sso =
     config.sso && secrets.sso
@@ -174,9 +198,19 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
     () => finishRemovals({ db, clock, log, vault, access }),
     () => sweepInvites({ db, clock }),
     () => sweepAccessLog({ db, clock }),
+    () => sweepRuns({ db, clock }),
+    () => sweepChanges({ db, clock }),
     () => followUps.run(),
+    () => tellOfConnections({ db, clock, log }),
+    () => tellOfBalances({ db, clock, log }),
+    () => sweepNotices({ db, clock }),
   ]
   const upkeep = await startUpkeep({ db, clock, log, sessions, limits, chores })
+  const channels = createChannels(config, secrets)
+  const sending = startSending({ db, clock, log, config, banks, channels })
+  const ticker = overrides.ticker ?? systemTicker
+  const sync = createSync({ db, clock, log, access, refresher }, isSyncing ? ticker : null)
+  const events = createEvents({ db, clock, log, sessions, ticker: systemTicker })
   const backups = demo ? null : scheduleBackups({ config, db, clock, log, masterKey })
   return {
     ...ground,
@@ -185,7 +219,10 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
     access,
     bankClientSealer,
     refresher,
+    sync,
+    events,
     followUps,
+    channels,
     attemptSealer: createSealer(masterKey, 'connect attempt'),
     totpSealer: createSealer(masterKey, TOTP_PURPOSE),
     cookieSecret: deriveKey(masterKey, 'session cookie').toString('base64url'),
@@ -195,8 +232,10 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
     challengeSealer: createSealer(masterKey, 'sign-in attempt'),
     sso,
     async close() {
+      events.close()
       await upkeep.stop()
-      await refresher.settle()
+      await sending.stop()
+      await Promise.all([sync.stop(), refresher.settle()])
       await access.close()
       await sso?.close()
       await backups?.stop()

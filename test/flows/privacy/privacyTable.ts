@@ -1,3 +1,4 @@
+import { usualChoices } from '@skrin/bff/notices/readers'
 import type { PrivacyRow } from './privacyRow.ts'
 
 /**
@@ -55,6 +56,7 @@ export const privacyTable: Readonly<Record<string, PrivacyRow | readonly Privacy
   // Banks
   'get /api/banks': { answers: 200 },
   'get /api/connections': { answers: 200 },
+  'get /api/events': { answers: 200 },
   'post /api/connections': [
     { kind: 'connection', body: ({ id }) => ({ bank: 'seb', renew: id }), answers: { own: 200 } },
     { body: () => ({ bank: 'seb' }), fresh: true, answers: 200 },
@@ -80,6 +82,38 @@ export const privacyTable: Readonly<Record<string, PrivacyRow | readonly Privacy
     answers: 400,
     refusals: { visitor: 303, forbidden: 403 },
   },
+
+  // Being told
+  'get /api/notices': { answers: 200 },
+  'get /api/notices/unread': { answers: 200 },
+  'post /api/notices/read': { body: () => ({ until: '2026-01-05T00:00:00.000Z' }), answers: 200 },
+  'patch /api/notices/{id}': {
+    kind: 'notice',
+    body: () => ({ read: true }),
+    answers: { own: 200 },
+  },
+  'get /api/notice-settings': { answers: 200 },
+  'put /api/notice-settings': {
+    kind: 'account',
+    body: ({ id }) => ({
+      choices: usualChoices,
+      accountLimits: [{ account: id, limit: 500 }],
+      ...{ view: 'household', details: true, language: 'nb' },
+    }),
+    answers: { own: 200, transactions: 200, balance: 200, private: 400, unknown: 400 },
+  },
+  // This host sends neither e-mail nor push.
+  'put /api/notice-addresses/{channel}': {
+    path: { channel: 'mail' },
+    body: () => ({ address: 'kari@example.org', language: 'nb' }),
+    answers: 409,
+  },
+  'post /api/notice-addresses/{channel}/confirm': {
+    path: { channel: 'mail' },
+    body: () => ({ code: '000000' }),
+    answers: 403,
+  },
+  'delete /api/notice-addresses/{channel}': { path: { channel: 'push' }, answers: 200 },
 
   // Signing in
   'get /api/session': { answers: 200 },
