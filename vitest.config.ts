@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { findQuickFolder } from './scripts/findQuickFolder.ts'
+import { openRunFolder } from './scripts/openRunFolder.ts'
 
 const web = 'web/vitest.config.ts'
 
 // Inherited by everything that a test starts.
-process.env['TMPDIR'] = findQuickFolder()
+process.env['TMPDIR'] = openRunFolder(findQuickFolder())
+process.env['NODE_COMPILE_CACHE'] = join(import.meta.dirname, 'node_modules/.cache/compiled')
 
 export default defineConfig({
   test: {
@@ -18,6 +21,9 @@ export default defineConfig({
           include: ['{shared,bff}/src/**/*.test.ts', '{test,scripts}/**/*.test.ts'],
           exclude: ['**/node_modules/**', 'test/e2e/**'],
           globalSetup: 'test/engines/globalSetup.ts',
+          isolate: false,
+          maxWorkers: 4,
+          sequence: { groupOrder: 0 },
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },
@@ -29,6 +35,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: 'test/e2e/harness/globalSetup.ts',
           maxWorkers: 2,
+          sequence: { groupOrder: 2 },
           testTimeout: 90_000,
           hookTimeout: 120_000,
         },
