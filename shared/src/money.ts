@@ -82,3 +82,44 @@ export function toDecimal(money: Money): string {
   if (digits === 0) return sign + all
   return `${sign}${all.slice(0, -digits)}.${all.slice(-digits)}`
 }
+
+/** A share of an amount, such as a twelfth, rounded once: half a minor unit goes away from zero. */
+export function shareOf(money: Money, { of, times = 1 }: { of: number; times?: number }): Money {
+  const minor = divideRounded(BigInt(money.minor) * BigInt(times), BigInt(of))
+  return moneyFromMinor(Number(minor), money.currency)
+}
+
+/** An amount and what one unit of its currency costs: decimal digits, or of the other way round where `isInverse`. */
+export interface RatedMoney {
+  readonly money: Money
+  readonly rate: string
+  readonly isInverse: boolean
+}
+
+const PRECISION = 24
+
+/**
+ * The sum in another currency. Rates are exact decimals; the sum is rounded once, half a minor unit away from zero.
+ * @throws MoneyError when a rate is no decimal number above 0
+ */
+export function sumConverted(parts: Iterable<RatedMoney>, currency: Currency): Money {
+  let sum = 0n
+  for (const { money, rate, isInverse } of parts) {
+    const [whole = '', fraction = ''] = rate.split('.')
+    if (!/^\d+$/.test(whole) || !/^\d*$/.test(fraction) || !/[1-9]/.test(rate))
+      throw new MoneyError('rate is not a decimal number above 0')
+    const digits = BigInt(whole + fraction)
+    const shift = PRECISION + minorDigitsOf(currency) - minorDigitsOf(money.currency)
+    const minor = BigInt(money.minor)
+    sum += isInverse
+      ? divideRounded(minor * 10n ** BigInt(shift + fraction.length), digits)
+      : minor * digits * 10n ** BigInt(shift - fraction.length)
+  }
+  return moneyFromMinor(Number(divideRounded(sum, 10n ** BigInt(PRECISION))), currency)
+}
+
+function divideRounded(value: bigint, by: bigint): bigint {
+  const doubled = (value < 0n ? -value : value) * 2n + by
+  const size = doubled / (by * 2n)
+  return value < 0n ? -size : size
+}

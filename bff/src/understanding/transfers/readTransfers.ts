@@ -116,12 +116,9 @@ function chooseVisible(
   rows: readonly PairRow[],
   open: readonly VisibleAccount[],
 ): VisibleTransfer[] {
-  const slices = Map.groupBy(
-    open.flatMap(({ observations }) => toSlices(observations)),
-    ({ observation }) => observation.id,
-  )
-  const isSeen = (end: TransferEnd) =>
-    (slices.get(end.account_id) ?? []).some((slice) => isIn(slice, end))
+  const slices = open.flatMap(({ observations }) => toSlices(observations))
+  const byAccount = Map.groupBy(slices, ({ observation }) => observation.id)
+  const isSeen = (end: TransferEnd) => isRowIn(byAccount.get(end.account_id) ?? [], end)
   const visible = rows
     .map(toTransfer)
     .filter((pair) => isStill(pair) && isSeen(pair.out) && isSeen(pair.in))
@@ -134,9 +131,16 @@ function isStill({ reason, out, in: other }: VisibleTransfer): boolean {
   return out.minor + other.minor === 0
 }
 
-function isIn({ from, before }: Slice, { status, day }: TransferEnd): boolean {
-  if (status === 'pending') return before === null
-  return (from === null || day >= from) && (before === null || day < before)
+/** What `isInSlices` asks the database, of a row that is here. */
+export function isRowIn(
+  slices: readonly Slice[],
+  { account_id: account, status, day }: Pick<TransferEnd, 'account_id' | 'status' | 'day'>,
+): boolean {
+  return slices.some(({ observation, from, before }) => {
+    if (observation.id !== account) return false
+    if (status === 'pending') return before === null
+    return (from === null || day >= from) && (before === null || day < before)
+  })
 }
 
 function toTransfer(row: PairRow): VisibleTransfer {
