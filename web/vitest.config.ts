@@ -7,9 +7,12 @@ export default defineConfig({
     name: 'web',
     environment: 'happy-dom',
     css: true,
+    isolate: false,
+    maxWorkers: 2,
+    sequence: { groupOrder: 1 },
     testTimeout: 30_000,
     include: ['src/**/*.test.ts', '*.test.ts'],
-    setupFiles: ['src/testing/failOnConsole.ts'],
+    setupFiles: ['src/testing/startAnew.ts', 'src/testing/failOnConsole.ts'],
     env: { TZ: 'Europe/Oslo' },
   },
 })
