@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { systemEnv } from '../test/flows/harness/systemEnv.ts'
 import { ensureWebBuilt } from './ensureWebBuilt.ts'
 import { projectRoot } from './runCommand.ts'
 
@@ -24,8 +25,7 @@ interface Launched {
 /** `pnpm start` without the package manager, in a folder without `.env`. */
 function launch(env: Record<string, string>): Launched {
   const script = join(import.meta.dirname, 'start.ts')
-  const { PATH } = process.env
-  const child = spawn(process.execPath, [script], { env: { PATH, ...env }, cwd: temporaryFolder() })
+  const child = spawn(process.execPath, [script], { env: { ...systemEnv, ...env }, cwd: temporaryFolder() })
   let printed = ''
   let errors = ''
   child.stdout.on('data', (chunk) => (printed += String(chunk)))

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { findFreePort } from '../flows/harness/spawnSkrin.ts'
+import { systemEnv } from '../flows/harness/systemEnv.ts'
 import { people } from '../sandbox/world/household.ts'
 import { openSkrin } from './harness/openSkrin.ts'
 import type { Visit } from './harness/openSkrin.ts'
@@ -30,7 +31,7 @@ async function launch(env: Record<string, string> = {}): Promise<Launched> {
   const child = spawn(process.execPath, [script], {
     cwd: folder,
     env: {
-      PATH: process.env['PATH'],
+      ...systemEnv,
       SKRIN_DATA_DIR: join(folder, 'data'),
       SKRIN_PORT: String(port),
       ...env,

@@ -11,6 +11,7 @@ import type { Browser } from './harness/browser.ts'
 import { runSkrin } from './harness/runSkrin.ts'
 import { startSkrin } from './harness/startSkrin.ts'
 import type { Skrin } from './harness/startSkrin.ts'
+import { systemEnv } from './harness/systemEnv.ts'
 import { connectBank } from './harness/walkBank.ts'
 
 let sandbox: Sandbox
@@ -100,7 +101,7 @@ it('T6: takes the secret from standard input, so that no list of processes shows
   const main = fileURLToPath(new URL('../../bff/src/cli/main.ts', import.meta.url))
   const args = ['bank-client', 'add', 'Jonas', 'sparebank1', spare().id]
   const child = spawn(process.execPath, [main, ...args], {
-    env: { PATH: process.env['PATH'], ...env() },
+    env: { ...systemEnv, ...env() },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const exited = once(child, 'exit')

@@ -8,6 +8,7 @@ import type { TestPlace } from '@skrin/bff/store/testDatabase'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { runSkrin } from './harness/runSkrin.ts'
 import { startSkrin } from './harness/startSkrin.ts'
+import { systemEnv } from './harness/systemEnv.ts'
 
 const skrin = fileURLToPath(new URL('../../bff/bin/skrin', import.meta.url))
 let place: TestPlace
@@ -21,7 +22,7 @@ afterEach(() => place.remove())
 async function run(args: readonly string[], env: Readonly<Record<string, string>>) {
   const child = spawn(skrin, args, {
     cwd: place.dataDir,
-    env: { PATH: process.env['PATH'], ...env },
+    env: { ...systemEnv, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const chunks: Buffer[] = []

@@ -22,6 +22,7 @@ import type { Browser } from './harness/browser.ts'
 import type { Told } from './harness/keepWriting.ts'
 import { findFreePort, spawnSkrin } from './harness/spawnSkrin.ts'
 import type { SpawnedSkrin } from './harness/spawnSkrin.ts'
+import { systemEnv } from './harness/systemEnv.ts'
 
 /** Killed 50 times in all: most of it the store alone, which starts four times as fast as the whole program. */
 const KILLS_OF_STORE = 40
@@ -71,8 +72,7 @@ interface Kept {
 async function killStore(kept: Kept): Promise<void> {
   const child = fork(writer, [dataDir, ...connections], {
     execArgv: [],
-    // Many starts of the same program: compiled once.
-    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: join(dataDir, 'compiled') },
+    env: systemEnv,
   })
   const exited = once(child, 'exit')
   child.on('message', (told: Told) => {
@@ -171,7 +171,6 @@ it(
         SKRIN_DATA_DIR: dataDir,
         SKRIN_DEMO: 'on',
         SKRIN_PORT: port,
-        NODE_COMPILE_CACHE: join(dataDir, 'compiled'),
       })
     const acknowledged: Acknowledged = { begun: [], ended: [], answers: 0 }
     const integrity: string[] = []

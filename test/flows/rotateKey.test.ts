@@ -18,6 +18,7 @@ import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runSkrin } from './harness/runSkrin.ts'
 import { startSkrin } from './harness/startSkrin.ts'
+import { systemEnv } from './harness/systemEnv.ts'
 
 const cli = fileURLToPath(new URL('../../bff/src/cli/main.ts', import.meta.url))
 const ingrid = v.parse(memberId, 'ingrid')
@@ -163,7 +164,7 @@ describe('the key file', () => {
     const child = spawn(process.execPath, [cli, 'rotate-key'], {
       cwd: place.dataDir,
       env: {
-        PATH: process.env['PATH'],
+        ...systemEnv,
         NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(cut)}`,
         ...place.env,
       },

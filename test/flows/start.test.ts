@@ -20,6 +20,7 @@ import { createBrowser } from './harness/browser.ts'
 import { holdRequest } from './harness/holdRequest.ts'
 import { PASSWORD } from './harness/startSkrin.ts'
 import { findFreePort, spawnSkrin } from './harness/spawnSkrin.ts'
+import { systemEnv } from './harness/systemEnv.ts'
 
 const main = fileURLToPath(new URL('../../bff/src/main.ts', import.meta.url))
 const goodKey = Buffer.alloc(32, 7).toString('base64')
@@ -39,7 +40,7 @@ interface Ended {
 /** Runs the program until it ends by itself. */
 async function run(env: Record<string, string>): Promise<Ended> {
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env['PATH'], SKRIN_DATA_DIR: folder, SKRIN_PORT: '0', ...env },
+    env: { ...systemEnv, SKRIN_DATA_DIR: folder, SKRIN_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const out: Buffer[] = []

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { request } from 'node:http'
 import express, { Router } from 'express'
 import { afterEach, describe, expect, it } from 'vitest'
+import { systemEnv } from '../flows/harness/systemEnv.ts'
 import { operation } from './kit/faults.ts'
 import type { CreateSandboxBank } from './kit/sandboxBank.ts'
 import { startSandbox } from './server.ts'
@@ -220,7 +221,7 @@ describe('main.ts', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'tells its launcher where it is and ends on %s',
     async (signal) => {
-      const env = { PATH: process.env.PATH, SANDBOX_PORT: '0' }
+      const env = { ...systemEnv, SANDBOX_PORT: '0' }
       const child = fork(mainPath, { env, execArgv: [], silent: true })
       const [message] = await once(child, 'message')
 
@@ -233,7 +234,7 @@ describe('main.ts', () => {
 
   it('says in one line that its port is taken', async () => {
     const sandbox = await start()
-    const env = { PATH: process.env.PATH, SANDBOX_PORT: new URL(sandbox.origin).port }
+    const env = { ...systemEnv, SANDBOX_PORT: new URL(sandbox.origin).port }
     const child = fork(mainPath, { env, execArgv: [], silent: true })
     let errors = ''
     child.stderr?.on('data', (chunk) => (errors += String(chunk)))

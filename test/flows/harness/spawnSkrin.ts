@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { systemEnv } from './systemEnv.ts'
 
 const main = fileURLToPath(new URL('../../../bff/src/main.ts', import.meta.url))
 
@@ -24,7 +25,7 @@ export async function spawnSkrin(env: Readonly<Record<string, string>>): Promise
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [],
     env: {
-      PATH: process.env['PATH'],
+      ...systemEnv,
       SKRIN_PORT: port,
       SKRIN_LOG_LEVEL: 'debug',
       // The banks are asked when a test wants it.
