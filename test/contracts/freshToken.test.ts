@@ -13,6 +13,7 @@ import { createLog } from '@skrin/bff/log'
 import type { Database } from '@skrin/bff/store/database'
 import { engines, openTestDatabase } from '@skrin/bff/store/testDatabase'
 import type { TestDatabase } from '@skrin/bff/store/testDatabase'
+import { insertTestConnection, insertTestMember } from '@skrin/bff/store/testRows'
 import type { ConnectionId, MemberId } from '@skrin/shared/brand'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { oauthBank } from './support/oauthBank.ts'
@@ -66,36 +67,8 @@ describe.each(engines)('on %s', (engine) => {
 
   async function startWithGrant(usableUntil: number) {
     const process = await startProcess()
-    await process.db
-      .insertInto('members')
-      .values({
-        id: member,
-        name: 'Ingrid',
-        name_key: 'ingrid',
-        role: 'owner',
-        password_hash: null,
-        created_at: 0,
-      })
-      .execute()
-    await process.db
-      .insertInto('connections')
-      .values({
-        id: connection,
-        member_id: member,
-        bank: 'testbank',
-        bank_client: 'household',
-        label: null,
-        choices: '{}',
-        status: 'working',
-        problem: null,
-        created_at: 0,
-        connected_at: 0,
-        asked_at: null,
-        good_at: null,
-        renew_by: null,
-        blocked_until: null,
-      })
-      .execute()
+    await insertTestMember(process.db, member)
+    await insertTestConnection(process.db, { id: connection, member, bank: 'testbank' })
     const grant = {
       accessToken: 'access-token-0',
       usableUntil,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { ssoClient, startOpenIdProvider } from '../flows/harness/openIdProvider.ts'
+import { startOpenIdProvider, toSsoEnv } from '../flows/harness/openIdProvider.ts'
 import type { OpenIdProvider } from '../flows/harness/openIdProvider.ts'
 import { startSkrin } from '../flows/harness/startSkrin.ts'
 import type { Skrin } from '../flows/harness/startSkrin.ts'
@@ -15,12 +15,7 @@ let skrin: Skrin
 beforeAll(async () => {
   provider = await startOpenIdProvider()
   skrin = await startSkrin({
-    env: {
-      SKRIN_OIDC_ISSUER: provider.origin,
-      SKRIN_OIDC_CLIENT_ID: ssoClient.id,
-      SKRIN_OIDC_CLIENT_SECRET: ssoClient.secret,
-      SKRIN_OIDC_NAME: 'Home',
-    },
+    env: { ...toSsoEnv(provider.origin), SKRIN_OIDC_NAME: 'Home' },
   })
   await skrin.addMember(me)
 })

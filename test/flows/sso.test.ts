@@ -2,7 +2,7 @@ import { session } from '@skrin/shared/api/session'
 import { signInMethods } from '@skrin/shared/api/signIn'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Browser } from './harness/browser.ts'
-import { ssoClient, startOpenIdProvider } from './harness/openIdProvider.ts'
+import { ssoClient, startOpenIdProvider, toSsoEnv } from './harness/openIdProvider.ts'
 import type { OpenIdProvider, ProviderLies } from './harness/openIdProvider.ts'
 import { codeOf } from './harness/problemOf.ts'
 import { PASSWORD, startSkrin } from './harness/startSkrin.ts'
@@ -18,12 +18,7 @@ let ada: Browser
 beforeEach(async () => {
   provider = await startOpenIdProvider()
   skrin = await startSkrin({
-    env: {
-      SKRIN_OIDC_ISSUER: provider.origin,
-      SKRIN_OIDC_CLIENT_ID: ssoClient.id,
-      SKRIN_OIDC_CLIENT_SECRET: ssoClient.secret,
-      SKRIN_OIDC_NAME: 'Home',
-    },
+    env: { ...toSsoEnv(provider.origin), SKRIN_OIDC_NAME: 'Home' },
   })
   ada = await skrin.signIn('Ada')
 })
@@ -428,11 +423,7 @@ describe('F9: a discovery document', () => {
   it('is asked for again after the provider was down, which stops nobody with a password', async () => {
     provider.lies = { isDown: true }
     await using started = await startSkrin({
-      env: {
-        SKRIN_OIDC_ISSUER: provider.origin,
-        SKRIN_OIDC_CLIENT_ID: ssoClient.id,
-        SKRIN_OIDC_CLIENT_SECRET: ssoClient.secret,
-      },
+      env: toSsoEnv(provider.origin),
     })
     const ask = () => started.browser().api('POST', '/session/sso', { purpose: 'sign-in' })
     const down = await ask()

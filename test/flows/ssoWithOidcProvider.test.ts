@@ -3,6 +3,7 @@ import { signInMethods } from '@skrin/shared/api/signIn'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startOidcServer } from '../contracts/support/oidcServer.ts'
 import type { OidcServer } from '../contracts/support/oidcServer.ts'
+import { toSsoEnv } from './harness/openIdProvider.ts'
 import type { Browser } from './harness/browser.ts'
 import { codeOf } from './harness/problemOf.ts'
 import { startSkrin } from './harness/startSkrin.ts'
@@ -24,11 +25,7 @@ beforeEach(async () => {
   oidc = await startOidcServer(client)
   skrin = await startSkrin({
     publicUrl,
-    env: {
-      SKRIN_OIDC_ISSUER: oidc.issuer,
-      SKRIN_OIDC_CLIENT_ID: client.id,
-      SKRIN_OIDC_CLIENT_SECRET: client.secret,
-    },
+    env: toSsoEnv(oidc.issuer, client),
   })
 })
 afterEach(async () => {

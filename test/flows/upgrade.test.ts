@@ -115,3 +115,15 @@ describe.each(engines)('an upgrade on %s', (engine) => {
     )
   })
 })
+
+// On PostgreSQL no command runs without a key.
+it('is not begun by a command that has no key for the copy', async () => {
+  const place = await createTestPlace('sqlite')
+  await makeOld(place)
+
+  const ran = await runSkrin(['member', 'list'], place.env)
+
+  expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('the key for the copy') })
+  expect(readdirSync(place.dataDir)).not.toContain('skrin.key')
+  await place.remove()
+})

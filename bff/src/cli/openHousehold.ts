@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensureMasterKey } from '../auth/masterKey.ts'
+import { findMasterKey } from '../auth/masterKey.ts'
 import { copyBeforeMigrating } from '../backups/copyBeforeMigrating.ts'
 import type { Config } from '../config/config.ts'
 import { DATABASE_FILE, openDatabase } from '../store/database.ts'
@@ -15,9 +15,13 @@ export async function openHousehold(cli: Omit<Cli, 'withDatabase'>): Promise<Dat
   const note = (name: string) =>
     cli.tell(`The database is brought up to date; as it was, it is in the backup ${name}.`)
   return openDatabase(config, secrets, {
-    // Only then is a key needed, and made: to look at a household without its key must not leave another one there.
+    // Only then is a key needed: to look at a household without its key must not leave another one there.
     beforeMigrating(db, pending) {
-      const masterKey = ensureMasterKey(config, secrets)
+      const masterKey = findMasterKey(config, secrets)
+      if (!masterKey)
+        throw new CliError(
+          'the database has to be brought up to date first, and the key for the copy of it as it was is not here; give this command the same SKRIN_KEY or SKRIN_KEY_FILE, or start Skrin once',
+        )
       return copyBeforeMigrating({ config, clock, masterKey }, note)(db, pending)
     },
   })

@@ -30,6 +30,15 @@ export interface OpenIdProvider extends TestServer {
 
 export const ssoClient = { id: 'skrin-1', secret: 'sso-client-secret-1' }
 
+/** The settings of a Skrin that signs people in there. */
+export function toSsoEnv(issuer: string, { id, secret } = ssoClient) {
+  return {
+    SKRIN_OIDC_ISSUER: issuer,
+    SKRIN_OIDC_CLIENT_ID: id,
+    SKRIN_OIDC_CLIENT_SECRET: secret,
+  }
+}
+
 export async function startOpenIdProvider(): Promise<OpenIdProvider> {
   const key = makeKey()
   const otherKey = makeKey()
