@@ -32,6 +32,10 @@ export const accessEvents = [
   'api_token.made',
   'api_token.revoked',
   'api_token.used',
+  'file.imported',
+  'file.undone',
+  'transactions.exported',
+  'data.exported',
 ] as const
 
 /** One thing that happened to one's own accounts, access or household. */

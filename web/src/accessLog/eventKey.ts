@@ -35,6 +35,10 @@ const keys: Readonly<Record<Event, MessageKey>> = {
   'api_token.made': 'accessLog.apiTokenMade',
   'api_token.revoked': 'accessLog.apiTokenRevoked',
   'api_token.used': 'accessLog.apiTokenUsed',
+  'file.imported': 'accessLog.fileImported',
+  'file.undone': 'accessLog.fileUndone',
+  'transactions.exported': 'accessLog.transactionsExported',
+  'data.exported': 'accessLog.dataExported',
 }
 
 /** Where one event has several sentences, by what its subject says. */

@@ -47,4 +47,8 @@ export const accessLog = {
   apiTokenMade: '{who} made the API token “{token}”.',
   apiTokenRevoked: '{who} revoked the API token “{token}”.',
   apiTokenUsed: '{who} was used.',
+  fileImported: '{who} imported {file} into {account}: {count} new transactions.',
+  fileUndone: '{who} took back the import of {file}.',
+  transactionsExported: '{who} exported transactions as a file ({format}).',
+  dataExported: '{who} downloaded everything that Skrin keeps of you.',
 }

@@ -49,4 +49,8 @@ export const accessLog: Messages['accessLog'] = {
   apiTokenMade: '{who} laget API-nøkkelen «{token}».',
   apiTokenRevoked: '{who} trakk tilbake API-nøkkelen «{token}».',
   apiTokenUsed: '{who} ble brukt.',
+  fileImported: '{who} importerte {file} til {account}: {count} nye transaksjoner.',
+  fileUndone: '{who} angret importen av {file}.',
+  transactionsExported: '{who} eksporterte transaksjoner til en fil ({format}).',
+  dataExported: '{who} lastet ned alt Skrin har lagret om deg.',
 }

@@ -49,4 +49,8 @@ export const accessLog: Messages['accessLog'] = {
   apiTokenMade: '{who} skapade API-nyckeln ”{token}”.',
   apiTokenRevoked: '{who} återkallade API-nyckeln ”{token}”.',
   apiTokenUsed: '{who} användes.',
+  fileImported: '{who} importerade {file} till {account}: {count} nya transaktioner.',
+  fileUndone: '{who} ångrade importen av {file}.',
+  transactionsExported: '{who} exporterade transaktioner till en fil ({format}).',
+  dataExported: '{who} laddade ner allt som Skrin har sparat om dig.',
 }
