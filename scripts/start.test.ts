@@ -25,7 +25,10 @@ interface Launched {
 /** `pnpm start` without the package manager, in a folder without `.env`. */
 function launch(env: Record<string, string>): Launched {
   const script = join(import.meta.dirname, 'start.ts')
-  const child = spawn(process.execPath, [script], { env: { ...systemEnv, ...env }, cwd: temporaryFolder() })
+  const child = spawn(process.execPath, [script], {
+    env: { ...systemEnv, ...env },
+    cwd: temporaryFolder(),
+  })
   let printed = ''
   let errors = ''
   child.stdout.on('data', (chunk) => (printed += String(chunk)))
