@@ -23,7 +23,9 @@ import { createBankClientsRouter } from './routes/bankClients.ts'
 import { createBanksRouter } from './routes/banks.ts'
 import { createConnectRouter } from './routes/connect.ts'
 import { createConnectionsRouter } from './routes/connections.ts'
+import { createExportsRouter } from './routes/exports.ts'
 import { createHealthRouter } from './routes/health.ts'
+import { createImportsRouter, createUploadRouter } from './routes/imports.ts'
 import { createInvitesRouter } from './routes/invites.ts'
 import { createMembersRouter } from './routes/members.ts'
 import { createOpenApiRouter } from './routes/openapi.ts'
@@ -65,6 +67,7 @@ function createApi(context: Context): Router {
   api.use(inPerson(csrfGuard(publicUrl)))
   api.use(inPerson(sessionMiddleware({ ...context, publicUrl })))
   api.use(inPerson(authorize(context, apiRoutes)))
+  api.use(createUploadRouter(context))
   api.use(refuseOtherBodies, jsonBody)
   api.use(createSessionRouter(context))
   api.use(createSetupRouter(context))
@@ -82,6 +85,8 @@ function createApi(context: Context): Router {
   api.use(createAccountsRouter(context))
   api.use(createTransactionsRouter(context))
   api.use(createTokensRouter(context))
+  api.use(createImportsRouter(context))
+  api.use(createExportsRouter(context))
   api.use(methodNotAllowed(apiRoutes), notFound)
   return api
 }

@@ -24,6 +24,8 @@ import { BANK_CLIENT_PURPOSE } from './connections/bankClients.ts'
 import { createEvents } from './events/createEvents.ts'
 import type { Events } from './events/createEvents.ts'
 import { sweepChanges } from './events/noteChange.ts'
+import { sweepUploads } from './files/imports/receiveUpload.ts'
+import { sweepPreviews } from './files/imports/undoImport.ts'
 import { ensureDemoMembers, isDemo } from './household/demoMembers.ts'
 import { sweepInvites } from './household/invites.ts'
 import { finishRemovals } from './household/removeMember.ts'
@@ -200,6 +202,8 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
     () => sweepAccessLog({ db, clock }),
     () => sweepRuns({ db, clock }),
     () => sweepChanges({ db, clock }),
+    () => sweepPreviews({ db, clock }),
+    () => sweepUploads(config.dataDir, clock.now()),
     () => followUps.run(),
     () => tellOfConnections({ db, clock, log }),
     () => tellOfBalances({ db, clock, log }),

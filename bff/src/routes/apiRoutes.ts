@@ -13,6 +13,7 @@ import * as v from 'valibot'
 import type { GuardedRoute } from '../http/authorize.ts'
 import { accountRoutes } from './accountRoutes.ts'
 import { bankClientRoutes } from './bankClientRoutes.ts'
+import { fileRoutes } from './fileRoutes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 import { signInRoutes } from './signInRoutes.ts'
 
@@ -169,4 +170,5 @@ export const apiRoutes: readonly ApiRoute[] = [
     ],
   },
   ...accountRoutes,
+  ...fileRoutes,
 ]
