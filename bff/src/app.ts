@@ -23,11 +23,13 @@ import { createBankClientsRouter } from './routes/bankClients.ts'
 import { createBanksRouter } from './routes/banks.ts'
 import { createConnectRouter } from './routes/connect.ts'
 import { createConnectionsRouter } from './routes/connections.ts'
+import { createEventsRouter } from './routes/events.ts'
 import { createExportsRouter } from './routes/exports.ts'
 import { createHealthRouter } from './routes/health.ts'
 import { createImportsRouter, createUploadRouter } from './routes/imports.ts'
 import { createInvitesRouter } from './routes/invites.ts'
 import { createMembersRouter } from './routes/members.ts'
+import { createNoticesRouter } from './routes/notices.ts'
 import { createOpenApiRouter } from './routes/openapi.ts'
 import { createPasskeysRouter } from './routes/passkeys.ts'
 import { createSessionRouter } from './routes/session.ts'
@@ -36,6 +38,12 @@ import { createSetupRouter } from './routes/setup.ts'
 import { createSignInMethodsRouter } from './routes/signInMethods.ts'
 import { createTokensRouter } from './routes/tokens.ts'
 import { createSsoCallbackRouter, createSsoRouter } from './routes/sso.ts'
+import { createAnnotationsRouter } from './routes/annotations.ts'
+import { createCategoriesRouter } from './routes/categories.ts'
+import { createRulesRouter } from './routes/rules.ts'
+import { createTransfersRouter } from './routes/transfers.ts'
+import { createInsightsRouter } from './routes/insights.ts'
+import { createRatesRouter } from './routes/rates.ts'
 import { createTransactionsRouter } from './routes/transactions.ts'
 
 /** Everything that answers but the pass-through (listener.ts), in the order in which a request meets it. */
@@ -82,11 +90,19 @@ function createApi(context: Context): Router {
   api.use(createBanksRouter(context))
   api.use(createBankClientsRouter(context))
   api.use(createConnectionsRouter(context))
+  api.use(createEventsRouter(context))
   api.use(createAccountsRouter(context))
   api.use(createTransactionsRouter(context))
+  api.use(createAnnotationsRouter(context))
+  api.use(createCategoriesRouter(context))
+  api.use(createRulesRouter(context))
+  api.use(createTransfersRouter(context))
+  api.use(createInsightsRouter(context))
+  api.use(createRatesRouter(context))
   api.use(createTokensRouter(context))
   api.use(createImportsRouter(context))
   api.use(createExportsRouter(context))
+  api.use(createNoticesRouter(context))
   api.use(methodNotAllowed(apiRoutes), notFound)
   return api
 }

@@ -53,6 +53,8 @@ import type { RateLimitStore } from './store/rateLimitStore.ts'
 import { createSessionStore } from './store/sessionStore.ts'
 import type { SessionStore } from './store/sessionStore.ts'
 import { startUpkeep } from './store/upkeep.ts'
+import { createCategorise } from './understanding/categorise.ts'
+import { createMatchTransfers } from './understanding/transfers/matchTransfers.ts'
 import { createSync } from './sync/createSync.ts'
 import type { Sync } from './sync/createSync.ts'
 import { sweepRuns } from './sync/syncRun.ts'
@@ -187,7 +189,11 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
     banks,
     ...(transportLimits && { transportLimits }),
   })
-  const followUps = createFollowUps(db, [createTransactionTeller({ db, clock, log })])
+  const followUps = createFollowUps(db, [
+    createCategorise(db),
+    createMatchTransfers({ db, clock }),
+    createTransactionTeller({ db, clock, log }),
+  ])
   const isSyncing = config.sync === 'on'
   const refresher = createRefresher({ db, clock, log, access, followUps, plansAhead: isSyncing })
   const sessions = createSessionStore({ db, clock })

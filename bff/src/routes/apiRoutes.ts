@@ -13,9 +13,11 @@ import * as v from 'valibot'
 import type { GuardedRoute } from '../http/authorize.ts'
 import { accountRoutes } from './accountRoutes.ts'
 import { bankClientRoutes } from './bankClientRoutes.ts'
+import { noticeRoutes } from './noticeRoutes.ts'
 import { fileRoutes } from './fileRoutes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 import { signInRoutes } from './signInRoutes.ts'
+import { understandingRoutes } from './understandingRoutes.ts'
 
 export interface ApiRoute extends GuardedRoute {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -117,6 +119,21 @@ export const apiRoutes: readonly ApiRoute[] = [
     answers: { 200: { description: 'In the order they were made', schema: connectionsAnswer } },
   },
   {
+    method: 'get',
+    path: '/api/events',
+    summary: 'What happens while a page is open, as server-sent events',
+    who: 'members',
+    answers: {
+      200: {
+        description:
+          'Until the session ends: `sync` with a round of one’s own connections, `accounts-changed` and `notices-changed` without more',
+        schema: v.string(),
+        type: 'text/event-stream',
+      },
+    },
+    problems: ['too_many_requests'],
+  },
+  {
     method: 'post',
     path: '/api/connections',
     summary: 'Start a connection, or renew one',
@@ -170,5 +187,7 @@ export const apiRoutes: readonly ApiRoute[] = [
     ],
   },
   ...accountRoutes,
+  ...understandingRoutes,
   ...fileRoutes,
+  ...noticeRoutes,
 ]

@@ -76,7 +76,7 @@ const conversion: ConversionConfig = {
   target: 'draft-2020-12',
   // Before the transforms: what is on the wire.
   typeMode: 'input',
-  ignoreActions: ['trim', 'safe_integer'],
+  ignoreActions: ['trim', 'check', 'safe_integer'],
   overrideSchema: ({ valibotSchema }) => written.get(valibotSchema),
   overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
 }

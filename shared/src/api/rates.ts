@@ -43,12 +43,12 @@ export const rateRemovalQuery = v.strictObject({
 })
 
 /**
- * POST /api/rates/import, adults: a CSV file's text, up to 1 MB, with a heading line. Columns by their names: `date`, `base`, `quote`,
+ * POST /api/rates/import, adults: a CSV file's text with a heading line, up to 90,000 characters. Columns by their names: `date`, `base`, `quote`,
  * `rate`, or as the banks of Norway publish theirs (`TIME_PERIOD`, `BASE_CUR`, `QUOTE_CUR`, `OBS_VALUE`, `UNIT_MULT`).
  * All of it is taken, or nothing: `file_unreadable` with the line, from 1.
  */
 export const ratesImportRequest = v.strictObject({
-  csv: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000_000)),
+  csv: v.pipe(v.string(), v.minLength(1), v.maxLength(90_000)),
 })
 export type RatesImportRequest = v.InferInput<typeof ratesImportRequest>
 export const ratesImportAnswer = v.object({ taken: v.number() })
