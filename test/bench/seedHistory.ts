@@ -1,5 +1,9 @@
 import type { Database } from '@skrin/bff/store/database'
-import { insertTestAccount, insertTestConnection, insertTestMember } from '@skrin/bff/store/testRows'
+import {
+  insertTestAccount,
+  insertTestConnection,
+  insertTestMember,
+} from '@skrin/bff/store/testRows'
 import { toSearchedText } from '@skrin/bff/find/toSearchedText'
 import type {
   AccountId,

@@ -1,11 +1,12 @@
 import type { AccountId, LocalDate } from '@skrin/shared/brand'
 import { addDays } from '@skrin/shared/dates'
 import { sql } from 'kysely'
+import { toSliceTest } from '../find/findQueries.ts'
 import { toHouseholdDay } from '../household/householdDay.ts'
 import type { Database } from '../store/database.ts'
 import { findFigures } from './describeAccount.ts'
 import type { VisibleAccount } from './joinObservations.ts'
-import { isInSlices, toSlices } from './transactionSlices.ts'
+import { toSlices } from './transactionSlices.ts'
 import type { Slice } from './transactionSlices.ts'
 
 export const TREND_DAYS = 90
@@ -52,7 +53,7 @@ function toWalk({ id, observations }: VisibleAccount, first: LocalDate): Walk[] 
 }
 
 /** The first day from which rows are whole: each slice must have been answered up to where the next one begins. */
-function findBegin([last, ...others]: readonly Slice[]): LocalDate | null {
+export function findBegin([last, ...others]: readonly Slice[]): LocalDate | null {
   let begin = last?.observation.covered_from ?? null
   for (const { observation } of others) {
     const { covered_from: from, transactions_at: at } = observation
@@ -62,17 +63,21 @@ function findBegin([last, ...others]: readonly Slice[]): LocalDate | null {
   return begin
 }
 
+interface Sum {
+  readonly account_id: AccountId
+  readonly booking_date: LocalDate
+  readonly currency: string
+  readonly sum: number
+}
+
 async function readSums(db: Database, walks: readonly Walk[], first: LocalDate) {
   const slices = walks.flatMap((walk) => walk.slices)
   if (slices.length === 0) return new Map<AccountId, never[]>()
-  const rows = await db
-    .selectFrom('transactions')
-    .select(['account_id', 'booking_date', 'currency', sql<number>`sum(amount_minor)`.as('sum')])
-    .where((eb) => isInSlices(eb, slices))
-    .where('status', '=', 'booked')
-    .where('booking_date', '>', first)
-    .groupBy(['account_id', 'booking_date', 'currency'])
-    .execute()
+  const { rows } = await sql<Sum>`
+    select account_id, booking_date, currency, sum(sum_in + sum_out) as sum from day_sums
+    where ${toSliceTest(slices)} and status = 'booked' and state = 'shown'
+      and booking_date > ${first}
+    group by account_id, booking_date, currency`.execute(db)
   const shown = new Map(
     walks.flatMap(({ id, slices: own }) => own.map(({ observation }) => [observation.id, id])),
   )

@@ -2,6 +2,7 @@ import { account, accountsAnswer, accountsQuery } from '@skrin/shared/api/accoun
 import { sharingRequest } from '@skrin/shared/api/sharing'
 import { apiTokenAnswer, apiTokenRequest, apiTokensAnswer } from '@skrin/shared/api/tokens'
 import {
+  totals,
   transactionDetails,
   transactionsAnswer,
   transactionsQuery,
@@ -39,6 +40,15 @@ export const accountRoutes: readonly ApiRoute[] = [
     answers: {
       200: { description: 'A page, with one outcome per connection', schema: transactionsAnswer },
     },
+  },
+  {
+    method: 'get',
+    path: '/api/transactions/totals',
+    summary: 'What everything that a list finds comes to',
+    who: 'members',
+    token: true,
+    query: transactionsQuery,
+    answers: { 200: { description: 'How many, and money in and out per currency', schema: totals } },
   },
   {
     method: 'get',

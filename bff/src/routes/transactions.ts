@@ -2,6 +2,7 @@ import type { Request, Response, Router } from 'express'
 import { accountId, transactionId } from '@skrin/shared/api/primitives'
 import { transactionsQuery } from '@skrin/shared/api/transactions'
 import type {
+  Totals,
   TransactionDetails,
   TransactionsAnswer,
   TransactionsQuery,
@@ -12,9 +13,12 @@ import type { OpenedNoter } from '../accounts/noteOpened.ts'
 import { listOpenAccounts } from '../accounts/visibleAccounts.ts'
 import { AppError } from '../appError.ts'
 import type { Context } from '../context.ts'
+import { findTotals } from '../find/findTotals.ts'
+import { resolveFind } from '../find/resolveFind.ts'
 import { createRouter } from '../http/createRouter.ts'
 import { parseRequest } from '../http/parseRequest.ts'
 import { readerOf, viewerOf } from '../http/viewerOf.ts'
+import { annotate } from '../understanding/annotate.ts'
 import { askOwnBanks } from './askOwnBanks.ts'
 
 export function createTransactionsRouter(context: Context): Router {
@@ -25,6 +29,13 @@ export function createTransactionsRouter(context: Context): Router {
   router.get('/transactions', async (request, response) => {
     const query = parseRequest(transactionsQuery, request.query)
     await answerPage(deps, { request, response, query })
+  })
+
+  router.get('/transactions/totals', async (request, response) => {
+    const query = parseRequest(transactionsQuery, request.query)
+    const find = await resolveFind(context, viewerOf(response), query)
+    const answer: Totals = await findTotals(context.db, find)
+    response.json(answer)
   })
 
   router.get('/accounts/:id/transactions', async (request, response) => {
@@ -42,8 +53,8 @@ export function createTransactionsRouter(context: Context): Router {
     const found = await findTransaction(context.db, open, id)
     if (!found) throw new AppError('not_found')
     await noteOpened(readerOf(response), [found.account])
-    const { transaction, wire } = found
-    const details: TransactionDetails = { transaction, wire }
+    const [transaction = found.transaction] = await annotate(context.db, open, [found.transaction])
+    const details: TransactionDetails = { transaction, wire: found.wire }
     response.json(details)
   })
 
@@ -63,9 +74,9 @@ async function answerPage(
 ): Promise<void> {
   const prefer = query.cursor === undefined ? query.prefer : 'cache'
   const outcomes = await askOwnBanks(context, { request, response, prefer })
-  const accounts = await listOpenAccounts(context.db, viewerOf(response), query)
-  const page = await listTransactions(context.db, accounts, query)
-  await context.noteOpened(readerOf(response), accounts)
+  const find = await resolveFind(context, viewerOf(response), query)
+  const page = await listTransactions(context.db, find, query)
+  await context.noteOpened(readerOf(response), find.accounts)
   const answer: TransactionsAnswer = { ...page, outcomes }
   response.json(answer)
 }

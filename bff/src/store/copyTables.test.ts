@@ -78,10 +78,12 @@ describe.each(pairs)('from %s to %s', (from, to) => {
   })
 })
 
-it('knows every table that migrations make', async () => {
+it('knows every table that migrations make, but for what triggers write from others', async () => {
   const store = await openTestDatabase('sqlite')
 
-  const made = (await store.db.introspection.getTables()).map(({ name }) => name)
+  const made = (await store.db.introspection.getTables())
+    .map(({ name }) => name)
+    .filter((name) => !/^(finds|day_sums|found_words.*)$/.test(name))
   await store.close()
 
   expect(tables.map(({ name }) => name).sort()).toEqual(made.sort())

@@ -177,6 +177,8 @@ export interface Schema {
     /** Of category_by `rule`. */
     rule_id: ColumnType<RuleId | null, RuleId | null | undefined, RuleId | null>
     note: ColumnType<string | null, string | null | undefined, string | null>
+    /** Of the note and the tags: whoever changes those calls refreshNoteWords. */
+    note_words: ColumnType<string, string | undefined, string>
     /** The rule that gave the note; null: a person wrote it. */
     note_rule_id: ColumnType<RuleId | null, RuleId | null | undefined, RuleId | null>
     /** Changes of the row that nothing has followed yet: see followUps.ts. */
@@ -284,7 +286,7 @@ export interface Schema {
     currency: string
     state: TransactionState
     category: CategoryId | null
-    /** Of `search_text`, with a space before and after each; the category as `c:code` or `c:none`. */
+    /** Of `search_text` and `note_words`, with a space before and after each. */
     words: string
   }
   /** Sums of `transactions` by day, likewise. `sum_out` is negative. */

@@ -41,6 +41,9 @@ class NodeSqliteDriver implements Driver {
     database.exec('PRAGMA journal_mode = WAL')
     // A rotated refresh token that was saved must be there after a power cut: FULL, not WAL's usual NORMAL.
     database.exec('PRAGMA synchronous = FULL')
+    // A household's whole history is searched from memory: negative is KiB, and what is mapped is the system's to give back.
+    database.exec('PRAGMA cache_size = -65536')
+    database.exec('PRAGMA mmap_size = 268435456')
     this.#connection = new NodeSqliteConnection(database)
     return Promise.resolve()
   }

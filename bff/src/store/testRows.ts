@@ -6,7 +6,7 @@ import type {
   MemberId,
   SessionPublicId,
 } from '@skrin/shared/brand'
-import { toSearchText } from '@skrin/shared/searchText'
+import { toSearchWords } from '@skrin/shared/search/searchWords'
 import type { Database } from './database.ts'
 import type { Schema } from './schema.ts'
 import type { StoredSession } from './sessionStore.ts'
@@ -108,7 +108,7 @@ export async function insertTestTransaction(
       currency: 'NOK',
       text,
       bank_text: text,
-      search_text: toSearchText(text),
+      search_text: toSearchWords(text),
       counterparty_name: null,
       counterparty_account: null,
       original_minor: null,

@@ -61,10 +61,14 @@ const list = <T extends v.GenericSchema<string>>(item: T) =>
   )
 const wholeNumber = v.pipe(v.string(), v.regex(/^-?\d{1,15}$/), v.transform(Number))
 
+const line = v.regex(/^[^\u0000-\u001f]*$/)
+
 /**
- * GET /api/transactions. Lists are comma-separated; `min` and `max` are of the amount without sign, in
+ * GET /api/transactions, and the same for what is told of everything that a list finds. Lists are comma-separated; `min` and `max` are of the amount without sign, in
  * hundredths of the major unit of each row's currency: `50000` is 500 kr, €500 and ¥500 alike, though yen have no
- * minor unit. `cursor` is the `nextCursor` of the page before, with the same filters.
+ * minor unit. `q` is in the search language of docs/finding.md. `category: none` is those without one. Without `state` or
+ * its like in `q`, only what is shown. `transfer`: only moves between accounts that one sees both of, or none of them.
+ * `note` is the beginning of words in it. `cursor` is the `nextCursor` of the page before, with the same filters.
  */
 export const transactionsQuery = v.strictObject({
   account: v.optional(list(accountId)),
@@ -77,7 +81,12 @@ export const transactionsQuery = v.strictObject({
   direction: v.optional(v.picklist(['in', 'out'])),
   status: v.optional(bookingStatus),
   // A NUL would end the pattern for the database, which then finds everything.
-  q: v.optional(v.pipe(v.string(), v.maxLength(200), v.regex(/^[^\u0000-\u001f]*$/))),
+  q: v.optional(v.pipe(v.string(), v.maxLength(200), line)),
+  category: v.optional(list(v.union([v.literal('none'), categoryId]))),
+  tag: v.optional(list(v.pipe(v.string(), v.minLength(1), v.maxLength(30), line))),
+  state: v.optional(transactionState),
+  transfer: v.optional(v.picklist(['only', 'none'])),
+  note: v.optional(v.pipe(v.string(), v.maxLength(200), line)),
   cursor: v.optional(v.pipe(v.string(), v.maxLength(200))),
   limit: v.optional(v.pipe(wholeNumber, v.minValue(1), v.maxValue(500))),
   prefer: v.optional(v.literal('cache')),
@@ -85,7 +94,7 @@ export const transactionsQuery = v.strictObject({
 })
 export type TransactionsQuery = v.InferOutput<typeof transactionsQuery>
 
-/** Money in and out of everything that matches, per currency; `out` is negative. */
+/** GET /api/transactions/totals, with the query of the list: money in and out of everything that matches, per currency; `out` is negative. */
 export const totals = v.object({
   count: v.number(),
   sums: v.array(v.object({ in: money, out: money })),
@@ -98,7 +107,6 @@ export const transactionsAnswer = v.object({
   nextCursor: v.nullable(v.string()),
   /** For each day of booked rows on this page, the sum of the whole day under the same filters, per currency. */
   days: v.array(v.object({ date: localDate, sums: v.array(money) })),
-  totals,
   outcomes: v.array(outcome),
 })
 export type TransactionsAnswer = v.InferOutput<typeof transactionsAnswer>

@@ -1,6 +1,8 @@
 import { describeAccounts } from '@skrin/bff/accounts/describeAccounts'
 import { listTransactions } from '@skrin/bff/accounts/listTransactions'
-import { listOpenAccounts, listVisibleAccounts } from '@skrin/bff/accounts/visibleAccounts'
+import { listVisibleAccounts } from '@skrin/bff/accounts/visibleAccounts'
+import { findTotals } from '@skrin/bff/find/findTotals'
+import { resolveFind } from '@skrin/bff/find/resolveFind'
 import type { Database } from '@skrin/bff/store/database'
 import { engines, openTestDatabase } from '@skrin/bff/store/testDatabase'
 import type { TestDatabase } from '@skrin/bff/store/testDatabase'
@@ -82,8 +84,10 @@ async function look(db: Database, { viewer: person, view, member, word, scope }:
   const filter = { view, ...(member !== null && { member: [toPersonId(member)] }) }
   const query = { ...filter, limit: 3, ...(word !== null && { q: word }) }
   const accounts = await listVisibleAccounts(db, viewer, filter)
-  const page = await listTransactions(db, await listOpenAccounts(db, viewer, query), query)
-  return { accounts: await describeAccounts({ db, clock }, accounts), page }
+  const find = await resolveFind({ db, clock, banks: new Map() }, viewer, query)
+  const page = await listTransactions(db, find, query)
+  const totals = await findTotals(db, find)
+  return { accounts: await describeAccounts({ db, clock }, accounts), page, totals }
 }
 
 function toScope(levels: NonNullable<Question['scope']>) {
@@ -92,8 +96,8 @@ function toScope(levels: NonNullable<Question['scope']>) {
   )
 }
 
-function toFigures({ accounts, page }: Awaited<ReturnType<typeof look>>): Figures {
-  const { count, sums } = page.totals
+function toFigures({ accounts, totals }: Awaited<ReturnType<typeof look>>): Figures {
+  const { count, sums } = totals
   const counted = accounts.filter(({ connected, closed }) => connected && !closed)
   const balances = counted.flatMap(({ balance }) => balance ?? [])
   return {

@@ -7,8 +7,7 @@ const shownOf = (row: string) =>
     .split(', ')
     .map((column) => `${row}.${column}`)
     .join(', ')
-const words = (row: string) =>
-  `' ' || ${row}.search_text || ' c:' || coalesce(${row}.category, 'none') || ' '`
+const words = (row: string) => `' ' || ${row}.search_text || ' ' || ${row}.note_words || ' '`
 const rankOf = (row: string) =>
   `case ${row}.status when 'pending' then 1000000000000000 else 0 end
     + (${row}.booking_date::date - date '1970-01-01')::bigint * 10000000000
@@ -34,7 +33,7 @@ export async function createPostgresFinds(db: Kysely<unknown>): Promise<void> {
     `insert into finds (rank, transaction_id, ${shown}, words)
      select ${rankOf('transactions')}, id, ${shown}, ${words('transactions')} from transactions`,
     `create unique index finds_transaction on finds (transaction_id)`,
-    `create index finds_account on finds (account_id, rank desc)`,
+    `create index finds_account on finds (account_id, rank desc, state, amount_minor, currency, category)`,
     `create index finds_amount on finds (abs(amount_minor))`,
     // Without a list of pending entries, which every search would read through until somebody cleans up.
     `create index finds_words on finds using gin (find_terms(words)) with (fastupdate = off)`,
@@ -48,7 +47,7 @@ const toSums = (row: string, sign: '' | '-') => `
   values (${row}.account_id, ${row}.status, ${row}.booking_date, ${row}.currency, ${row}.state,
     ${sign}1, ${sign}(${row}.amount_minor > 0)::int, ${sign}(${row}.amount_minor < 0)::int,
     ${sign}greatest(${row}.amount_minor, 0), ${sign}least(${row}.amount_minor, 0))
-  on conflict (account_id, status, booking_date, currency, state) do update set
+  on conflict (account_id, booking_date, status, currency, state) do update set
     count = sums.count + excluded.count,
     count_in = sums.count_in + excluded.count_in,
     count_out = sums.count_out + excluded.count_out,
@@ -94,8 +93,9 @@ const functions = [
   ),
   ...trigger(
     'transactions_worded',
-    `update of search_text, category on transactions
-     for each row when ((old.search_text, old.category) is distinct from (new.search_text, new.category))`,
+    `update of search_text, note_words, category on transactions
+     for each row when ((old.search_text, old.note_words, old.category)
+       is distinct from (new.search_text, new.note_words, new.category))`,
     `update finds set category = new.category, words = ${words('new')}
      where transaction_id = new.id;`,
   ),

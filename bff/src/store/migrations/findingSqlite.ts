@@ -6,8 +6,7 @@ const perDay = '10000000000'
 const ofRow = (row: string) =>
   `(case ${row}.status when 'pending' then 1000000000000000 else 0 end
     + cast(julianday(${row}.booking_date) - 2440587.5 as integer) * ${perDay})`
-const words = (row: string) =>
-  `' ' || ${row}.search_text || ' c:' || coalesce(${row}.category, 'none') || ' '`
+const words = (row: string) => `' ' || ${row}.search_text || ' ' || ${row}.note_words || ' '`
 const shown = 'account_id, status, booking_date, amount_minor, currency, state, category'
 const shownOf = (row: string) =>
   shown
@@ -48,7 +47,7 @@ export async function createSqliteFinds(db: Kysely<unknown>): Promise<void> {
       words text not null
     )`,
     `create unique index finds_transaction on finds (transaction_id)`,
-    `create index finds_account on finds (account_id, rank desc)`,
+    `create index finds_account on finds (account_id, rank desc, state, amount_minor, currency, category)`,
     `create index finds_amount on finds (abs(amount_minor))`,
     // The words were split when they were written, and what is not ASCII in them are letters and digits.
     `create virtual table found_words using fts5 (
@@ -108,8 +107,9 @@ const onTransactions = [
     delete from finds where transaction_id = old.id;
     ${insertFind('new')}
   end`,
-  `create trigger transactions_worded after update of search_text, category on transactions
-  when old.search_text <> new.search_text or old.category is not new.category begin
+  `create trigger transactions_worded after update of search_text, note_words, category on transactions
+  when old.search_text <> new.search_text or old.note_words <> new.note_words
+    or old.category is not new.category begin
     update finds set category = new.category, words = ${words('new')}
     where transaction_id = new.id;
   end`,
