@@ -10,6 +10,7 @@ import type { Sandbox } from '../sandbox/server.ts'
 import { findFreePort } from './harness/spawnSkrin.ts'
 import { runSkrin } from './harness/runSkrin.ts'
 import type { Ran } from './harness/runSkrin.ts'
+import { startMailServer } from './harness/startMailServer.ts'
 import { startSkrin } from './harness/startSkrin.ts'
 
 const DAY_MS = 24 * 60 * 60_000
@@ -142,6 +143,30 @@ describe('the doctor without a database that answers', () => {
 
     expect(ran.code).toBe(0)
     expect(linesAbout(ran, 'database')).toEqual(['attention  database: there is none yet'])
+  })
+
+  it('says whether mail and push can leave the host, and tells no password', async () => {
+    await using mail = await startMailServer()
+    const port = await findFreePort()
+
+    const without = await runSkrin(['doctor'], folder.env)
+    const withBoth = await runSkrin(['doctor'], {
+      ...folder.env,
+      SKRIN_SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
+      SKRIN_MAIL_FROM: 'skrin@example.org',
+      SKRIN_NTFY_URL: `http://127.0.0.1:${port}`,
+      SKRIN_NTFY_TOKEN: 'hush',
+    })
+
+    expect(linesAbout(without, 'notices')).toEqual([
+      'ok         notices: are shown in Skrin only: no mail or push is set up',
+    ])
+    expect(linesAbout(withBoth, 'notices')).toEqual([
+      'ok         notices: the mail server answers',
+      'FAILED     notices: the push server takes nothing (ECONNREFUSED)',
+    ])
+    expect(withBoth.stdout + withBoth.stderr).not.toContain('hush')
+    expect(mail.mails).toEqual([])
   })
 
   it('says that the file is damaged', async () => {

@@ -52,7 +52,7 @@ const envOf = () => ({
 })
 
 async function begin(options: Parameters<typeof startSkrin>[0] = {}): Promise<void> {
-  skrin = await startSkrin({ ...options, env: envOf() })
+  skrin = await startSkrin({ ...options, env: { ...envOf(), ...options.env } })
   member = await skrin.addMember('Kari', { role: 'owner' })
   kari = await skrin.signIn('Kari')
   const { db } = skrin.context
@@ -160,7 +160,7 @@ describe.each(engines)('notices on %s', (engine) => {
 
 describe('by e-mail', () => {
   beforeEach(async () => {
-    await begin()
+    await begin({ env: { SKRIN_METRICS_ADDR: '127.0.0.1:0' } })
     await confirmMail()
   })
   afterEach(() => skrin.stop())
@@ -237,6 +237,10 @@ describe('by e-mail', () => {
     kari = await skrin.signIn('Kari')
 
     const settings = (await kari.api('GET', '/notice-settings')).parse(noticeSettings)
+    const counted = await skrin.context.metrics?.render()
+    expect(counted).toContain('skrin_notice_messages_total{channel="mail",result="failed"} 1')
+    expect(counted).toContain('skrin_notice_messages_total{channel="mail",result="refused"} 1')
+    expect(counted).toContain('skrin_notice_messages_total{channel="mail",result="ok"} 1')
     expect(tries).toBe(1)
     expect(afterPause).toBe(1)
     expect(mail.mails).toHaveLength(1)

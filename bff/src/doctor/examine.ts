@@ -5,6 +5,7 @@ import { checkAddress } from './checkAddress.ts'
 import { checkBackups } from './checkBackups.ts'
 import { checkBanks } from './checkBanks.ts'
 import type { BankFindings } from './checkBanks.ts'
+import { checkChannels } from './checkChannels.ts'
 import { checkClock } from './checkClock.ts'
 import { checkDatabase, checkMigrations, checkRunning, openUntouched } from './checkDatabase.ts'
 import { checkDisk } from './checkDisk.ts'
@@ -13,7 +14,12 @@ import type { Finding, OpenedPatient, Patient } from './finding.ts'
 
 /** Looks at everything, changes nothing, and takes seconds even when nothing answers. */
 export async function examine(patient: Patient): Promise<Finding[]> {
-  const first = [configurationIsGood, ...checkAddress(patient), ...checkDisk(patient)]
+  const first = [
+    configurationIsGood,
+    ...checkAddress(patient),
+    ...checkDisk(patient),
+    ...(await checkChannels(patient)),
+  ]
   const { config, secrets } = patient
   if (!secrets.databaseUrl && !existsSync(join(config.dataDir, DATABASE_FILE))) {
     const { findings } = await checkBanks(patient, new Set(secrets.bankClients.keys()))

@@ -43,6 +43,12 @@ function createCounters(registry: Registry): (fields: LogFields) => void {
     labelNames: ['result'],
     registers,
   })
+  const messages = new Counter({
+    name: 'skrin_notice_messages_total',
+    help: 'Messages of notices by channel and result: ok, failed (tried again) or refused',
+    labelNames: ['channel', 'result'],
+    registers,
+  })
   return (fields) => {
     const { event, method = '', route = '', status = 0, ms = 0, bank = '', code } = fields
     switch (event) {
@@ -59,6 +65,8 @@ function createCounters(registry: Registry): (fields: LogFields) => void {
         return backups.inc({ result: 'ok' })
       case 'backup.failed':
         return backups.inc({ result: 'failed' })
+      case 'notice.sent':
+        return messages.inc({ channel: fields.field ?? '', result: code ?? '' })
     }
   }
 }

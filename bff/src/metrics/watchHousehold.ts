@@ -13,6 +13,7 @@ const DAY_MS = 24 * 60 * 60_000
 /** Figures that are read from the database when Prometheus asks. */
 export function watchHousehold(registry: Registry, ground: MetricsGround): void {
   watchConnections(registry, ground)
+  watchNotices(registry, ground)
   const registers = [registry]
   new Gauge({
     name: 'skrin_backup_last_success_timestamp_seconds',
@@ -29,6 +30,25 @@ export function watchHousehold(registry: Registry, ground: MetricsGround): void 
     registers,
     async collect() {
       this.set(await readSize(ground))
+    },
+  })
+}
+
+function watchNotices(registry: Registry, { db }: MetricsGround): void {
+  new Gauge({
+    name: 'skrin_notices_waiting',
+    help: 'Notices that wait to be sent, by channel',
+    labelNames: ['channel'],
+    registers: [registry],
+    async collect() {
+      this.reset()
+      const rows = await db
+        .selectFrom('deliveries')
+        .select(['channel', (eb) => eb.fn.countAll<number>().as('count')])
+        .where('next_at', 'is not', null)
+        .groupBy('channel')
+        .execute()
+      for (const { channel, count } of rows) this.set({ channel }, count)
     },
   })
 }
