@@ -9,6 +9,8 @@ import { categories } from './categories.ts'
 import { categoryNames } from './categoryNames.ts'
 import { history } from './history.ts'
 import { rules } from './rules.ts'
+import { insights } from './insights.ts'
+import { rates } from './rates.ts'
 import { household } from './household.ts'
 import { join } from './join.ts'
 import { sharing } from './sharing.ts'
@@ -27,7 +29,9 @@ export default {
   categoryNames,
   history,
   rules,
+  rates,
   household,
+  insights,
   join,
   sessions,
   settings,

@@ -1,0 +1,23 @@
+export const rates = {
+  title: 'Exchange rates',
+  about:
+    'Skrin asks nobody for rates. It converts with those that you enter here, each from its own day on.',
+  none: 'No rates yet.',
+  base: 'One unit of',
+  quote: 'costs in',
+  rate: 'Rate',
+  rateWrong: 'Write a rate such as 11.42.',
+  date: 'Day',
+  save: 'Save the rate',
+  saved: 'The rate is saved.',
+  known: 'Known rates',
+  pair: '{base} in {quote}',
+  byPerson: 'entered by hand',
+  remove: 'Remove the rate of {pair} on {date}',
+  import: 'Import a CSV file',
+  importHint: 'With the columns date, base, quote and rate, or as Norges Bank publishes its rates.',
+  imported: 'One rate imported. | {count} rates imported.',
+  tooLarge: 'The file is larger than 1 MB.',
+  same: 'Choose two different currencies.',
+  showMore: 'Show more',
+}
