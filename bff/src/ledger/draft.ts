@@ -47,7 +47,7 @@ export function createDraft(known: Known, at: number): Draft {
   }
   const toRows = (ids: Iterable<ObservationId>) => [...ids].flatMap((id) => rows.get(id) ?? [])
   const groupOf = (row: ToldRow) => {
-    const key = `${row.source} ${toGroupKey(row)}`
+    const key = toGroupKey(row)
     const ids = groups.get(key) ?? []
     groups.set(key, ids)
     return ids

@@ -9,8 +9,8 @@ type Identified = Pick<
 >
 
 /** Rows that only their occurrence tells apart: two identical purchases on one day are the first and the second of it. */
-export function toGroupKey(row: Identified): string {
-  return JSON.stringify([row.status, ...partsOf(row)])
+export function toGroupKey(row: Identified & { readonly source: string }): string {
+  return JSON.stringify([row.source, row.status, ...partsOf(row)])
 }
 
 /**
@@ -27,5 +27,18 @@ export function toObservationId(
 }
 
 function partsOf({ booking_date, amount_minor, currency, bank_text }: Identified): string[] {
-  return [booking_date, String(amount_minor), currency, toSearchText(bank_text)]
+  return [booking_date, String(amount_minor), currency, normalise(bank_text)]
+}
+
+const MOST_KEPT = 2000
+const normalised = new Map<string, string>()
+
+/** Most texts come again and again, from the same shops and in every answer. */
+function normalise(text: string): string {
+  const known = normalised.get(text)
+  if (known !== undefined) return known
+  if (normalised.size >= MOST_KEPT) normalised.clear()
+  const made = toSearchText(text)
+  normalised.set(text, made)
+  return made
 }

@@ -77,6 +77,7 @@ function addFresh(
   rows: readonly ToldRow[],
   doubtful: ReadonlySet<ObservationRow>,
 ): Doubt[] {
+  if (rows.length === 0 && draft.touched.size === 0) return []
   const vacants = listVacants(draft, doubtful)
   const fresh = rows.map((row): Fresh => ({ row, traits: traitsOf(row) }))
   const succession = succeed(draft, fresh, vacants)

@@ -17,7 +17,7 @@ export interface Taking {
 export function takeStanding(draft: Draft, rows: readonly ToldRow[]): Taking {
   const taken = new Set<ObservationId>()
   const left: ToldRow[] = []
-  for (const group of Map.groupBy(rows, (row) => `${row.source} ${toGroupKey(row)}`).values()) {
+  for (const group of Map.groupBy(rows, toGroupKey).values()) {
     const [first] = group
     if (!first) continue
     const standing = draft.alike(first).filter(({ gone_at: goneAt }) => goneAt === null)
