@@ -29,7 +29,9 @@ export async function makeCall(
   const beside = isApi(route.path) ? neighbour.member : null
   const who = caller.token === null ? caller.member : beside
   const cookie = who === null ? undefined : await openSession(skrin, who, call.isStale)
-  const body = row.body?.(call)
+  const upload = row.upload?.()
+  const body = upload ?? row.body?.(call)
+  const type = upload === undefined ? 'application/json' : 'application/octet-stream'
   const query = row.query?.(call)
   return sendRequest(skrin.url, {
     method: route.method.toUpperCase(),
@@ -39,9 +41,9 @@ export async function makeCall(
       ...(caller.token !== null && { authorization: `Bearer ${caller.token}` }),
       // A script sends neither our header nor what a browser says of itself.
       ...((caller.token === null || !isApi(route.path)) && pageHeaders(skrin, route)),
-      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(body !== undefined && { 'content-type': type }),
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body: upload ?? JSON.stringify(body) }),
   })
 }
 

@@ -21,6 +21,7 @@ export const kinds = [
   'invite',
   'member',
   'notice',
+  'import',
 ] as const
 export type Kind = (typeof kinds)[number]
 
@@ -45,6 +46,8 @@ export interface PrivacyRow {
   readonly path?: Readonly<Record<string, string>>
   readonly query?: (call: Call) => string
   readonly body?: (call: Call) => unknown
+  /** A file, sent as it is in place of a JSON body. */
+  readonly upload?: () => string
   /** A navigation outside /api says no in its own way. */
   readonly refusals?: { readonly visitor: number; readonly forbidden: number }
   /** Asks for a recent proof itself; `apiRoutes` says it of the others. */
@@ -70,6 +73,7 @@ export function belongingsOf({ kind }: PrivacyRow, role: Role): Belonging[] {
     case 'invite':
     case 'member':
     case 'notice':
+    case 'import':
       return ['unknown', 'private', ...own]
     default:
       return assertNever(kind)

@@ -40,6 +40,32 @@ export const privacyTable: Readonly<Record<string, PrivacyRow | readonly Privacy
     answers: { own: 200 },
   },
 
+  // Files
+  'get /api/imports': { answers: 200 },
+  'post /api/imports': {
+    query: () => 'name=konto.csv',
+    upload: () => 'Dato;Tekst;Beløp\n05.01.2026;Kaffe;-39,00\n',
+    answers: 201,
+  },
+  'get /api/imports/{id}': { kind: 'import', answers: { own: 200 } },
+  'patch /api/imports/{id}': {
+    kind: 'import',
+    body: () => ({ statement: 0 }),
+    answers: { own: 200 },
+  },
+  // Into no account yet; and not done yet.
+  'post /api/imports/{id}/commit': { kind: 'import', body: () => ({}), answers: { own: 400 } },
+  'post /api/imports/{id}/undo': { kind: 'import', answers: { own: 409 } },
+  'delete /api/imports/{id}': { kind: 'import', answers: { own: 204 } },
+  'get /api/export': [
+    ...['csv', 'json', 'ofx', 'actual', 'firefly', 'firefly-config'].map(
+      (format): PrivacyRow => ({ query: () => `format=${format}`, answers: 200 }),
+    ),
+    { kind: 'account', query: ({ id }) => `format=firefly-config&account=${id}`, answers: 200 },
+    { query: () => 'format=csv&q=HIDDEN', answers: 200 },
+  ],
+  'get /api/export/all': { answers: 200 },
+
   // API tokens
   'get /api/tokens': { answers: 200 },
   'post /api/tokens': {

@@ -8,6 +8,7 @@ import type {
   ApiTokenId,
   BankClientId,
   ConnectionId,
+  ImportId,
   InviteId,
   MemberId,
   NoticeId,
@@ -241,6 +242,22 @@ export async function makeThing(context: Context, { kind, member, mark }: Wanted
       await db
         .insertInto('notices')
         .values({ ...key, ...subject, ...rest, created_at: now })
+        .execute()
+      return id
+    }
+    case 'import': {
+      const key = { id: id as ImportId, member_id: member, account_id: null }
+      const read = { format: 'csv', file_name: mark, shape: mark, statement: 0, target: null }
+      const mapping = { roles: ['date', 'amount', 'text'], headingLine: 0 }
+      const signs = { dateOrder: 'ymd', decimalSign: '.', outIs: 'negative' }
+      const parsed = {
+        mapping: JSON.stringify({ ...mapping, ...signs }),
+        statements: JSON.stringify([{ number: mark, currency: null }]),
+      }
+      const times = { created_at: now, done_at: null, undone_at: null, added: 0 }
+      await db
+        .insertInto('imports')
+        .values({ ...key, ...read, ...parsed, state: 'preview', ...times })
         .execute()
       return id
     }
