@@ -22,6 +22,9 @@ export const kinds = [
   'member',
   'notice',
   'import',
+  'rule',
+  'category',
+  'transfer',
 ] as const
 export type Kind = (typeof kinds)[number]
 
@@ -74,6 +77,9 @@ export function belongingsOf({ kind }: PrivacyRow, role: Role): Belonging[] {
     case 'member':
     case 'notice':
     case 'import':
+    case 'rule':
+    case 'category':
+    case 'transfer':
       return ['unknown', 'private', ...own]
     default:
       return assertNever(kind)
@@ -87,6 +93,7 @@ function isBrought(kind: Kind | undefined): boolean {
     kind === 'connection' ||
     kind === 'bankClient' ||
     kind === 'token' ||
+    kind === 'transfer' ||
     kind === 'notice'
   )
 }

@@ -1,5 +1,9 @@
 import { usualChoices } from '@skrin/bff/notices/readers'
+import { randomId } from '@skrin/bff/ids'
 import type { PrivacyRow } from './privacyRow.ts'
+
+/** When the rows of things.ts are booked. */
+const january = 'from=2026-01-01&to=2026-01-31'
 
 /**
  * How every route answers whoever calls it, about whatever they name. The test runs each row as owner, adult, child,
@@ -34,6 +38,86 @@ export const privacyTable: Readonly<Record<string, PrivacyRow | readonly Privacy
     answers: { own: 200, transactions: 200 },
   },
   'get /api/transactions/{id}': { kind: 'transaction', answers: { own: 200, transactions: 200 } },
+  'patch /api/transactions/{id}': {
+    kind: 'transaction',
+    body: () => ({ note: 'Bought for the cabin', tags: ['cabin'], category: 'travel' }),
+    answers: { own: 200, transactions: 403 },
+  },
+  'patch /api/transactions': [
+    {
+      kind: 'transaction',
+      body: ({ id }) => ({ ids: [id], set: { category: 'travel' } }),
+      answers: 200,
+    },
+    { body: () => ({ query: 'q=HIDDEN', set: { note: 'Mine' } }), answers: 200 },
+  ],
+  'get /api/transactions/{id}/transfer': {
+    kind: 'transaction',
+    answers: { own: 200, transactions: 200 },
+  },
+  'post /api/transfers': {
+    kind: 'transaction',
+    body: ({ id }) => ({ out: id, in: 'made-up' }),
+    answers: 404,
+  },
+  'delete /api/transfers/{id}': { kind: 'transfer', answers: { own: 204 } },
+  'get /api/tags': { answers: 200 },
+
+  // Categories, rules and rates
+  'get /api/categories': { answers: 200 },
+  'post /api/categories': { body: () => ({ name: randomId(), direction: 'out' }), answers: 201 },
+  // The whole household's.
+  'patch /api/categories/{id}': {
+    kind: 'category',
+    body: () => ({ name: randomId() }),
+    answers: { own: 200, private: 200 },
+  },
+  'delete /api/categories/{id}': { kind: 'category', answers: { own: 204, private: 204 } },
+  'get /api/rules': { answers: 200 },
+  'put /api/rules': { body: () => ({ order: [] }), answers: 200 },
+  'post /api/rules': {
+    body: () => ({ when: { direction: 'out' }, set: { tags: ['found'] }, old: true }),
+    answers: 201,
+  },
+  'post /api/rules/preview': {
+    body: () => ({ when: { contains: 'HIDDEN' }, set: { tags: ['found'] } }),
+    answers: 200,
+  },
+  'put /api/rules/{id}': {
+    kind: 'rule',
+    body: () => ({ when: { direction: 'out' }, set: { category: 'travel' }, old: true }),
+    answers: { own: 200 },
+  },
+  'post /api/rules/{id}/apply': { kind: 'rule', answers: { own: 200 } },
+  'delete /api/rules/{id}': { kind: 'rule', answers: { own: 200 } },
+  'get /api/rates': { answers: 200 },
+  'put /api/rates': {
+    body: () => ({ base: 'EUR', quote: 'NOK', date: '2026-01-05', rate: '11.4' }),
+    answers: 200,
+  },
+  'delete /api/rates': { query: () => 'base=USD&quote=NOK&date=2026-01-05', answers: 404 },
+  'post /api/rates/import': {
+    body: () => ({ csv: 'date;base;quote;rate\n2026-01-05;SEK;NOK;1,02' }),
+    answers: 200,
+  },
+
+  // Insights
+  ...Object.fromEntries(
+    ['flow', 'categories', 'balance', 'changes'].map((name): [string, PrivacyRow[]] => [
+      `get /api/insights/${name}`,
+      [
+        { query: () => january, answers: 200 },
+        { kind: 'account', query: ({ id }) => `${january}&account=${id}`, answers: 200 },
+      ],
+    ]),
+  ),
+  'get /api/insights/recurring': { answers: 200 },
+  'put /api/insights/recurring/{id}': {
+    path: { id: 'made-up' },
+    body: () => ({ dismissed: true }),
+    answers: 404,
+  },
+
   'put /api/accounts/{id}/sharing': {
     kind: 'account',
     body: () => ({ shares: [] }),
@@ -58,9 +142,10 @@ export const privacyTable: Readonly<Record<string, PrivacyRow | readonly Privacy
   'post /api/imports/{id}/undo': { kind: 'import', answers: { own: 409 } },
   'delete /api/imports/{id}': { kind: 'import', answers: { own: 204 } },
   'get /api/export': [
-    ...['csv', 'json', 'ofx', 'actual', 'firefly', 'firefly-config'].map(
-      (format): PrivacyRow => ({ query: () => `format=${format}`, answers: 200 }),
-    ),
+    ...['csv', 'json', 'ofx', 'actual', 'firefly', 'firefly-config'].map((format): PrivacyRow => ({
+      query: () => `format=${format}`,
+      answers: 200,
+    })),
     { kind: 'account', query: ({ id }) => `format=firefly-config&account=${id}`, answers: 200 },
     { query: () => 'format=csv&q=HIDDEN', answers: 200 },
   ],

@@ -63,6 +63,7 @@ export async function startPrivacyWorld(engine: Engine): Promise<PrivacyWorld> {
       // There is one owner, who comes to every test with nothing but what is brought now.
       await db.deleteFrom('connections').where('member_id', '=', caller).execute()
       await db.deleteFrom('totp').where('member_id', '=', caller).execute()
+      await db.deleteFrom('rules').where('member_id', '=', caller).execute()
       if (role === 'child') return { role, member: caller, brought: null, token: null }
       const own = await bringBank(db, { member: caller, mark: 'Shown', now })
       if (role !== 'token') return { role, member: caller, brought: own, token: null }

@@ -7,13 +7,16 @@ import type {
   AccountId,
   ApiTokenId,
   BankClientId,
+  CategoryId,
   ConnectionId,
   ImportId,
   InviteId,
   MemberId,
   NoticeId,
+  RuleId,
   SessionPublicId,
   TransactionId,
+  TransferId,
 } from '@skrin/shared/brand'
 import { parseLocalDate } from '@skrin/shared/dates'
 import type { Insertable } from 'kysely'
@@ -245,6 +248,24 @@ export async function makeThing(context: Context, { kind, member, mark }: Wanted
         .execute()
       return id
     }
+    case 'rule': {
+      const body = JSON.stringify({ when: { contains: mark }, set: { tags: [mark] } })
+      const rule = { id: id as RuleId, member_id: member, position: 0, body, created_at: now }
+      await db.insertInto('rules').values(rule).execute()
+      return id
+    }
+    case 'category': {
+      // The whole household's: everybody may read its name.
+      const category = { id: id as CategoryId, name: id, name_key: id, direction: 'out' as const }
+      const made = { created_by: member, created_at: now }
+      await db
+        .insertInto('categories')
+        .values({ ...category, ...made })
+        .execute()
+      return id
+    }
+    case 'transfer':
+      return makeTransfer(db, { member, mark, now })
     case 'import': {
       const key = { id: id as ImportId, member_id: member, account_id: null }
       const read = { format: 'csv', file_name: mark, shape: mark, statement: 0, target: null }
@@ -264,4 +285,36 @@ export async function makeThing(context: Context, { kind, member, mark }: Wanted
     default:
       return assertNever(kind)
   }
+}
+
+/** A pair of rows on two accounts of a member that show nobody else their transactions. */
+async function makeTransfer(db: Database, { member, mark, now }: Bringer): Promise<TransferId> {
+  const accounts = await db
+    .selectFrom('accounts')
+    .innerJoin('connections', 'connections.id', 'accounts.connection_id')
+    .leftJoin('shares', 'shares.account_id', 'accounts.id')
+    .select(['accounts.id', 'connections.id as connection'])
+    .where('connections.member_id', '=', member)
+    .where((eb) => eb.or([eb('shares.level', 'is', null), eb('shares.level', '=', 'balance')]))
+    .orderBy('accounts.id')
+    .execute()
+  const sides = [newRowId(), newRowId()] as const
+  for (const [at, id] of sides.entries()) {
+    const account = accounts[at]
+    if (!account) throw new Error('a transfer needs two accounts')
+    const row = toRow(id, { ...account, sharing: 'private', mark, now })
+    const amount_minor = at === 0 ? row.amount_minor : -row.amount_minor
+    await db
+      .insertInto('transactions')
+      .values({ ...row, amount_minor })
+      .execute()
+  }
+  const id = randomId() as TransferId
+  const pair = { id, out_id: sides[0], in_id: sides[1], reason: 'same_day' as const }
+  const times = { day: parseLocalDate('2026-01-05'), made_at: now, undone_at: null }
+  await db
+    .insertInto('transfers')
+    .values({ ...pair, ...times })
+    .execute()
+  return id
 }
