@@ -146,7 +146,7 @@ export const privacyTable: Readonly<Record<string, PrivacyRow | readonly Privacy
       query: () => `format=${format}`,
       answers: 200,
     })),
-    { kind: 'account', query: ({ id }) => `format=firefly-config&account=${id}`, answers: 200 },
+    { kind: 'account', query: ({ id }) => `format=csv&account=${id}`, answers: 200 },
     { query: () => 'format=csv&q=HIDDEN', answers: 200 },
   ],
   'get /api/export/all': { answers: 200 },
