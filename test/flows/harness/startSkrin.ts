@@ -64,6 +64,15 @@ export interface Skrin extends AsyncDisposable {
 
 export const PASSWORD = 'a long and private sentence'
 
+const hashes = new Map<string, Promise<string>>()
+
+/** Slow on purpose: members of all tests of a worker who have the same password share its hash. */
+function hashOnce(password: string): Promise<string> {
+  const hash = hashes.get(password) ?? hashPassword(password)
+  hashes.set(password, hash)
+  return hash
+}
+
 /** The real program in this process, on a free port and a folder of its own. */
 export async function startSkrin(options: SkrinOptions = {}): Promise<Skrin> {
   const own = options.place ? null : await createTestPlace(options.engine ?? 'sqlite')
@@ -145,7 +154,7 @@ function createMembers(context: Context, url: string): Pick<Skrin, 'addMember' |
     { role = 'adult', password = PASSWORD } = {},
   ) => {
     const member = { id: v.parse(memberId, randomId()), name, role }
-    const passwordHash = await hashPassword(password)
+    const passwordHash = await hashOnce(password)
     await saveMember(context.db, { ...member, passwordHash, createdAt: context.clock.now() })
     known.set(name, { member, password })
     return member
