@@ -1,5 +1,5 @@
-import { transactionDetails, transactionsAnswer } from '@skrin/shared/api/transactions'
-import type { TransactionDetails, TransactionsAnswer } from '@skrin/shared/api/transactions'
+import { totals, transactionDetails, transactionsAnswer } from '@skrin/shared/api/transactions'
+import type { Totals, TransactionDetails, TransactionsAnswer } from '@skrin/shared/api/transactions'
 import type { View } from '@skrin/shared/api/sharing'
 import type { TransactionId } from '@skrin/shared/brand'
 import type { Freshness } from './accounts.ts'
@@ -17,6 +17,11 @@ export interface TransactionFilter {
   direction?: string | undefined
   status?: string | undefined
   q?: string | undefined
+  category?: string | undefined
+  tag?: string | undefined
+  state?: string | undefined
+  transfer?: string | undefined
+  note?: string | undefined
   /** `mine`, or everything one may see. */
   view?: View | undefined
 }
@@ -29,6 +34,11 @@ export interface TransactionsRequest extends TransactionFilter, Freshness {
 export function fetchTransactions(request: TransactionsRequest): Promise<TransactionsAnswer> {
   const { signal, ...query } = request
   return callApi({ path: '/transactions', query: { ...query }, schema: transactionsAnswer, signal })
+}
+
+/** What everything that the list finds comes to. */
+export function fetchTotals(filter: TransactionFilter, signal?: AbortSignal): Promise<Totals> {
+  return callApi({ path: '/transactions/totals', query: { ...filter }, schema: totals, signal })
 }
 
 export function fetchTransaction(

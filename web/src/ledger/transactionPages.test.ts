@@ -60,7 +60,7 @@ describe('a newer first page', () => {
     expect(idsOf(renewed)).toEqual(['a', 'b'])
   })
 
-  it('keeps no later page when fewer rows match: an account may be shared no more', () => {
+  it('keeps no later page when a row is gone: its account may be shared no more', () => {
     const old = appendPage(toPages(page(['a', 'theirs', 'b'], 'c1')), 'c1', page(['theirs2'], null))
 
     const renewed = renewFirstPage(old, page(['a', 'b'], 'n1'))

@@ -1,5 +1,5 @@
 import type { Outcome } from '@skrin/shared/api/connections'
-import type { Totals, Transaction, TransactionsAnswer } from '@skrin/shared/api/transactions'
+import type { Transaction, TransactionsAnswer } from '@skrin/shared/api/transactions'
 import type { LocalDate } from '@skrin/shared/brand'
 import type { Money } from '@skrin/shared/money'
 import type { RowChange } from './useLedgerChanges.ts'
@@ -9,13 +9,12 @@ export interface TransactionPages {
   readonly transactions: readonly Transaction[]
   readonly nextCursor: string | null
   readonly daySums: ReadonlyMap<LocalDate, readonly Money[]>
-  readonly totals: Totals
   readonly outcomes: readonly Outcome[]
 }
 
 export function toPages(answer: TransactionsAnswer): TransactionPages {
-  const { transactions, nextCursor, totals, outcomes } = answer
-  return { transactions, nextCursor, totals, outcomes, daySums: toDaySums(answer) }
+  const { transactions, nextCursor, outcomes } = answer
+  return { transactions, nextCursor, outcomes, daySums: toDaySums(answer) }
 }
 
 /** `page` is the answer for `cursor`; if the list has moved on from there meanwhile, it stays as it is. */
@@ -37,16 +36,16 @@ export function appendPage(
 
 /**
  * A newer first page in place of the old one. The pages after it stay when the new page meets them; otherwise the
- * list starts over, so that no row between them can be missing. So it does when fewer rows match than before: those
- * of an account that somebody shares no more would be among the pages that stay.
+ * list starts over, so that no row between them can be missing. So it does when a row is gone: it may be
+ * of an account that somebody shares no more, and others of it would be among the pages that stay.
  */
 export function renewFirstPage(old: TransactionPages, page: TransactionsAnswer): TransactionPages {
   const renewed = toPages(page)
   const last = page.transactions.at(-1)
   const meeting = last ? old.transactions.findIndex(({ id }) => id === last.id) : -1
   if (meeting < 0 || meeting === old.transactions.length - 1) return renewed
-  if (page.totals.count < old.totals.count) return renewed
   const known = new Set(page.transactions.map(({ id }) => id))
+  if (old.transactions.slice(0, meeting).some(({ id }) => !known.has(id))) return renewed
   const rest = old.transactions.slice(meeting + 1).filter(({ id }) => !known.has(id))
   return {
     ...renewed,

@@ -1,4 +1,5 @@
 import { defineStore } from 'pinia'
+import type { Totals } from '@skrin/shared/api/transactions'
 import type { TransactionFilter } from '../api/transactions.ts'
 import { useSession } from '../session/useSession.ts'
 import { changeInPages } from './transactionPages.ts'
@@ -11,6 +12,7 @@ const KEPT = 4
 export const useKeptLists = defineStore('keptLists', () => {
   const session = useSession()
   const lists = new Map<string, TransactionPages>()
+  const totals = new Map<string, Totals>()
 
   // The person is part of the key: who signs in next in this browser finds nothing of it.
   const toKey = (filter: TransactionFilter) => `${session.member?.id} ${JSON.stringify(filter)}`
@@ -24,7 +26,18 @@ export const useKeptLists = defineStore('keptLists', () => {
     lists.delete(key)
     lists.set(key, pages)
     const [oldest] = lists.keys()
-    if (lists.size > KEPT && oldest !== undefined) lists.delete(oldest)
+    if (lists.size <= KEPT || oldest === undefined) return
+    lists.delete(oldest)
+    totals.delete(oldest)
+  }
+
+  function getTotals(filter: TransactionFilter): Totals | undefined {
+    return totals.get(toKey(filter))
+  }
+
+  /** For as long as the list itself is kept. */
+  function keepTotals(filter: TransactionFilter, told: Totals): void {
+    if (lists.has(toKey(filter))) totals.set(toKey(filter), told)
   }
 
   /** What changed elsewhere changes in the lists that are not shown, too. */
@@ -35,7 +48,8 @@ export const useKeptLists = defineStore('keptLists', () => {
   /** None of them is what the server has now. */
   function forget(): void {
     lists.clear()
+    totals.clear()
   }
 
-  return { get, keep, changeRows, forget }
+  return { get, keep, getTotals, keepTotals, changeRows, forget }
 })

@@ -32,6 +32,8 @@ export function useTransactionList(filter: Readonly<Ref<TransactionFilter>>) {
   const moreFailure = shallowRef<unknown>(null)
   const liveFailure = shallowRef<unknown>(null)
   const loadingMore = ref(false)
+  /** Counts the answers for a first page: what is told beside the list is told anew with each. */
+  const answered = ref(0)
   /** How the banks fared when last asked: the cached answers in between know nothing newer. */
   const liveOutcomes = shallowRef<readonly Outcome[] | null>(null)
 
@@ -60,6 +62,7 @@ export function useTransactionList(filter: Readonly<Ref<TransactionFilter>>) {
       const answer = await fetchTransactions(query)
       if (signal.aborted) return
       show(remembered ? renewFirstPage(remembered, answer) : toPages(answer))
+      answered.value++
     } catch (error) {
       if (signal.aborted || isAbort(error)) return
       if (!remembered) list.value = { status: 'failed', error }
@@ -76,6 +79,7 @@ export function useTransactionList(filter: Readonly<Ref<TransactionFilter>>) {
       askedAtMs = clock.now()
       liveOutcomes.value = answer.outcomes
       show(pages.value ? renewFirstPage(pages.value, answer) : toPages(answer))
+      answered.value++
     } catch (error) {
       // What is known stays on the page; without any, the failure of the known answer is already there.
       if (!signal.aborted && !isAbort(error)) liveFailure.value = error
@@ -105,6 +109,12 @@ export function useTransactionList(filter: Readonly<Ref<TransactionFilter>>) {
     list.value = { status: 'ready', value }
     turning.value = false
     kept.keep(filter.value, value)
+  }
+
+  /** Forgets the rows after the first page: some of them are no longer there, or no longer shown to this person. */
+  function startOver(): Promise<void> {
+    kept.forget()
+    return load(filter.value)
   }
 
   /** Asks the banks anew, whatever is known. */
@@ -138,9 +148,11 @@ export function useTransactionList(filter: Readonly<Ref<TransactionFilter>>) {
     turning: readonly(turning),
     asking: readonly(asking),
     loadingMore: readonly(loadingMore),
+    answered: readonly(answered),
     moreFailure: shallowReadonly(moreFailure),
     liveFailure: shallowReadonly(liveFailure),
     loadMore,
+    startOver,
     askAgain,
   }
 }

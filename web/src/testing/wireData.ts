@@ -191,19 +191,17 @@ interface AnswerChanges {
   readonly nextCursor?: string | null
   /** Booking days that the answer has a sum of −500 kr for. */
   readonly days?: readonly string[]
-  readonly count?: number
   readonly outcomes?: readonly Outcome[]
 }
 
 export function toTransactionsAnswer(
   rows: readonly Changes<Transaction>[],
-  { nextCursor = null, days = [], count = rows.length, outcomes = [] }: AnswerChanges = {},
+  { nextCursor = null, days = [], outcomes = [] }: AnswerChanges = {},
 ): TransactionsAnswer {
   return v.parse(transactionsAnswer, {
     transactions: rows.map(toTransaction),
     nextCursor,
     days: days.map((date) => ({ date, sums: [{ minor: -50000, currency: 'NOK' }] })),
-    totals: { count, sums: [] },
     outcomes,
   })
 }

@@ -16,7 +16,8 @@ const routes = {
   'GET /api/banks': { banks: [toBank()] },
   'GET /api/connections': { connections: [toConnection()] },
   'GET /api/accounts': { accounts: [toAccount()], outcomes: [] },
-  'GET /api/transactions': toTransactionsAnswer(rows, { count: 2 }),
+  'GET /api/transactions': toTransactionsAnswer(rows),
+  'GET /api/transactions/totals': { count: 2, sums: [] },
 }
 
 async function visit(path = '/transactions', changes = {}) {
