@@ -93,7 +93,7 @@ function turn({ negated }: { readonly negated: boolean }, test: Test): Test {
 function toWordTest({ runs }: WordCondition, engine: Engine): Test {
   if (runs.length === 0) return sql<SqlBool>`1 = 0`
   const at = sql.raw(engine === 'sqlite' ? 'instr' : 'strpos')
-  return either(runs.map((run) => sql<SqlBool>`${at}(words, ${` ${run}`}) > 0`))
+  return either(runs.map((run) => sql<SqlBool>`${at}(finds.words, ${` ${run}`}) > 0`))
 }
 
 function toDirectionTest({ direction }: DirectionCondition): Test {

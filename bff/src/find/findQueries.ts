@@ -104,7 +104,7 @@ export function toSliceTest(slices: readonly Slice[]): Test {
 }
 
 function toRangeTest({ account, low, high }: RankRange): Test {
-  return sql<SqlBool>`account_id = ${account} and rank >= ${low} and rank < ${high}`
+  return sql<SqlBool>`account_id = ${account} and finds.rank >= ${low} and finds.rank < ${high}`
 }
 
 export function and(tests: readonly Test[]): Test {

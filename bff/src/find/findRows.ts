@@ -43,12 +43,13 @@ export async function findRows(
   const engine = engineOf(db)
   const tests = toTests(conditions, { engine, currencies })
   const walk = { engine, ranges, tests, limit }
-  const columns = 'rank, transaction_id'
+  // FTS5 has a hidden column of that name.
+  const columns = 'finds.rank, transaction_id'
   const run = async (query: ReturnType<typeof walkNewest>) =>
     (await query.$castTo<FoundRow>().execute(db)).rows
   if (isBare(conditions)) return run(walkNewest(columns, walk))
   const edge = await run(
-    walkNewest('rank', { engine, ranges, tests: [], limit: 1, offset: LOOKED_AT }),
+    walkNewest('finds.rank', { engine, ranges, tests: [], limit: 1, offset: LOOKED_AT }),
   )
   const downTo = edge[0]?.rank
   const near = await run(walkNewest(columns, { ...walk, ...(downTo !== undefined && { downTo }) }))

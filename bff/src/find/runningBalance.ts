@@ -29,11 +29,10 @@ interface Walk {
   readonly days: readonly LocalDate[]
 }
 
-/** What is booked after a day of the page (`later`), or on it. */
+/** What was booked on a day of a month that the page has rows of, or in a whole other month (`2026-03`). */
 interface Step {
   readonly walk: number
-  readonly day: LocalDate
-  readonly later: number
+  readonly period: string
   readonly currency: string
   readonly state: string
   readonly count: number
@@ -52,7 +51,7 @@ export async function readBalances(
   const walks = accounts.flatMap((account) => toWalk(account, rows))
   if (walks.length === 0) return new Map()
   const steps = Map.groupBy(await readSteps(db, walks), ({ walk }) => walk)
-  const crowded = walks.map((walk, at) => ({ walk, days: listCrowded(steps.get(at) ?? []) }))
+  const crowded = walks.map((walk, at) => ({ walk, days: listCrowded(walk, steps.get(at) ?? []) }))
   const siblings = await readSiblings(db, crowded)
   return new Map(
     walks.flatMap((walk, at) => walkBack(walk, { steps: steps.get(at) ?? [], siblings })),
@@ -73,33 +72,26 @@ function toWalk({ observations }: VisibleAccount, all: readonly BalanceRow[]): W
   return rows.length === 0 ? [] : [{ slices, minor: last.balance_minor, currency, rows, days }]
 }
 
-/** The sums between one day of the page and the next, and of each such day itself. */
+/** By the day where the page has rows, by the month elsewhere: years of days would be more to send than to add up. */
 async function readSteps(db: Database, walks: readonly Walk[]): Promise<Step[]> {
+  const month = sql`substr(booking_date, 1, 7)`
   const each = walks.map(({ slices, days }, walk) => {
-    const cases = days.flatMap((day, at) => [
-      sql`when booking_date > ${day} then ${sql.lit(2 * at)}`,
-      sql`when booking_date = ${day} then ${sql.lit(2 * at + 1)}`,
-    ])
-    return sql`select ${sql.lit(walk)} as walk, case ${sql.join(cases, sql` `)} end as step,
-        currency, state, sum(count) as count, sum(sum_in + sum_out) as sum
+    const months = [...new Set(days.map((day) => day.slice(0, 7)))]
+    return sql`select ${sql.lit(walk)} as walk, currency, state,
+        case when ${month} in (${sql.join(months)}) then booking_date else ${month} end as period,
+        sum(count) as count, sum(sum_in + sum_out) as sum
       from day_sums
       where ${toSliceTest(slices)} and status = 'booked' and state <> 'withdrawn'
         and booking_date >= ${days.at(-1)}
-      group by 2, 3, 4`
+      group by 1, 2, 3, 4`
   })
-  const { rows } = await sql<Omit<Step, 'day' | 'later'> & { step: number }>`${sql.join(
-    each,
-    sql` union all `,
-  )}`.execute(db)
-  return rows.flatMap(({ step, ...row }) => {
-    const day = walks[row.walk]?.days[Math.floor(step / 2)]
-    return day === undefined ? [] : [{ ...row, day, later: step % 2 === 0 ? 1 : 0 }]
-  })
+  const { rows } = await sql<Step>`${sql.join(each, sql` union all `)}`.execute(db)
+  return rows.sort((one, other) => (one.period < other.period ? 1 : -1))
 }
 
-/** Days with several rows: there it matters which of them came first. */
-function listCrowded(steps: readonly Step[]): LocalDate[] {
-  return steps.filter(({ later, count }) => later === 0 && count > 1).map(({ day }) => day)
+/** Days of the page with several rows: there it matters which of them came first. */
+function listCrowded({ days }: Walk, steps: readonly Step[]): LocalDate[] {
+  return days.filter((day) => steps.some(({ period, count }) => period === day && count > 1))
 }
 
 interface Sibling {
@@ -129,22 +121,24 @@ function walkBack(
 ): [TransactionId, Money][] {
   const own = new Set(slices.map(({ observation }) => observation.id))
   const isOdd = (step: Step) => step.currency !== currency || step.state !== 'shown'
+  const ofAccount = siblings.filter((one) => own.has(one.account_id))
   const balances: [TransactionId, Money][] = []
   let before = minor
+  let at = 0
   for (const day of days) {
-    const here = steps.filter((step) => step.day === day)
-    if (here.some(isOdd)) break
-    const sumOf = (later: number) =>
-      here.reduce((sum, step) => sum + (step.later === later ? step.sum : 0), 0)
-    before -= sumOf(1)
-    const ofDay = siblings.filter((one) => one.booking_date === day && own.has(one.account_id))
+    // A month is before its days by letters, and none of its days is on the page.
+    for (let step = steps[at]; step && step.period > day; step = steps[++at]) {
+      if (isOdd(step)) return balances
+      before -= step.sum
+    }
+    if (steps.some((step) => step.period === day && isOdd(step))) return balances
+    const ofDay = ofAccount.filter((one) => one.booking_date === day)
     for (const row of rows.filter((one) => one.booking_date === day)) {
       const later = ofDay
         .filter(({ rank }) => rank > row.rank)
         .reduce((sum, one) => sum + one.amount_minor, 0)
       balances.push([row.id, moneyFromMinor(before - later, currency)])
     }
-    before -= sumOf(0)
   }
   return balances
 }
