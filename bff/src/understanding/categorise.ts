@@ -9,6 +9,7 @@ import { rulesKey } from './rules/rulesKey.ts'
 /** Puts new and changed rows into categories, by the rules of whose they are and by the names of well-known shops. */
 export function createCategorise(db: Database): FollowUp {
   return async (ids) => {
+    if (ids.length === 0) return
     const owners = await selectSubjects(db).where('transactions.id', 'in', ids).execute()
     for (const [member, rows] of Map.groupBy(owners, (row) => row.member_id))
       await categorise(
