@@ -28,7 +28,9 @@ const places: readonly SettingsPlace[] = [
   { name: 'tokens', label: 'settingsPlaces.tokens', icon: Braces },
 ]
 
-/** The pages of the settings that somebody with this role has use for: a child makes no API tokens. */
+const notForChildren: readonly SettingsPlace['name'][] = ['rules', 'tokens']
+
+/** The pages of the settings that somebody with this role has use for: a child makes no rules and no API tokens. */
 export function toSettingsPlaces(role: Role | undefined): readonly SettingsPlace[] {
-  return places.filter(({ name }) => name !== 'tokens' || role !== 'child')
+  return places.filter(({ name }) => role !== 'child' || !notForChildren.includes(name))
 }
