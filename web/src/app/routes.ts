@@ -29,8 +29,11 @@ export interface RouteMap {
   'sign-in-methods': Plain<'sign-in-methods', '/settings/sign-in'>
   sessions: Plain<'sessions', '/settings/sessions'>
   rules: Plain<'rules', '/settings/rules'>
+  'notice-settings': Plain<'notice-settings', '/settings/notices'>
   'access-log': Plain<'access-log', '/settings/access-log'>
   tokens: Plain<'tokens', '/settings/tokens'>
+  files: Plain<'files', '/settings/files'>
+  import: WithId<'import', '/settings/files/:id'>
   'sign-in': Plain<'sign-in', '/sign-in'>
   'set-up': Plain<'set-up', '/set-up'>
   join: Plain<'join', '/join'>
@@ -137,6 +140,12 @@ export const routes: readonly TypedRoute[] = [
     meta: inSettings,
   },
   {
+    name: 'notice-settings',
+    path: '/settings/notices',
+    component: () => import('../notices/NoticeSettingsPage.vue'),
+    meta: inSettings,
+  },
+  {
     name: 'access-log',
     path: '/settings/access-log',
     component: () => import('../accessLog/AccessLogPage.vue'),
@@ -146,6 +155,18 @@ export const routes: readonly TypedRoute[] = [
     name: 'tokens',
     path: '/settings/tokens',
     component: () => import('../apiTokens/ApiTokensPage.vue'),
+    meta: inSettings,
+  },
+  {
+    name: 'files',
+    path: '/settings/files',
+    component: () => import('../files/FilesPage.vue'),
+    meta: inSettings,
+  },
+  {
+    name: 'import',
+    path: '/settings/files/:id',
+    component: () => import('../files/ImportPage.vue'),
     meta: inSettings,
   },
   {

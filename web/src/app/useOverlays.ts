@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { readonly, ref } from 'vue'
 
-export type Overlay = 'palette' | 'keyboard' | 'more'
+export type Overlay = 'palette' | 'keyboard' | 'more' | 'notices'
 
 /** What lies over the page, at most one at a time. */
 export const useOverlays = defineStore('overlays', () => {

@@ -1,4 +1,5 @@
 import {
+  Bell,
   Braces,
   KeyRound,
   MonitorSmartphone,
@@ -13,7 +14,14 @@ import type { MessageKey } from '../i18n/messages.ts'
 
 export interface SettingsPlace {
   readonly name:
-    'settings' | 'household' | 'rules' | 'sign-in-methods' | 'sessions' | 'access-log' | 'tokens'
+    | 'settings'
+    | 'household'
+    | 'rules'
+    | 'notice-settings'
+    | 'sign-in-methods'
+    | 'sessions'
+    | 'access-log'
+    | 'tokens'
   readonly label: MessageKey
   readonly icon: Component
 }
@@ -22,6 +30,7 @@ const places: readonly SettingsPlace[] = [
   { name: 'settings', label: 'settings.look', icon: Palette },
   { name: 'household', label: 'settingsPlaces.household', icon: Users },
   { name: 'rules', label: 'settingsPlaces.rules', icon: Shapes },
+  { name: 'notice-settings', label: 'settingsPlaces.notices', icon: Bell },
   { name: 'sign-in-methods', label: 'settingsPlaces.signIn', icon: KeyRound },
   { name: 'sessions', label: 'settingsPlaces.sessions', icon: MonitorSmartphone },
   { name: 'access-log', label: 'settingsPlaces.accessLog', icon: ScrollText },

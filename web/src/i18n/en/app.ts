@@ -1,6 +1,8 @@
 export const app = {
   skip: 'Skip to the content',
   places: 'Places',
+  notices: 'Notices',
+  noticesNew: 'One new notice | {count} new notices',
   search: 'Search',
   more: 'More',
   signOut: 'Sign out',

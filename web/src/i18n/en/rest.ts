@@ -8,9 +8,11 @@ import { bankClients } from './bankClients.ts'
 import { categories } from './categories.ts'
 import { categoryNames } from './categoryNames.ts'
 import { history } from './history.ts'
+import { notices } from './notices.ts'
 import { rules } from './rules.ts'
 import { insights } from './insights.ts'
 import { rates } from './rates.ts'
+import { review } from './review.ts'
 import { household } from './household.ts'
 import { join } from './join.ts'
 import { sharing } from './sharing.ts'
@@ -30,9 +32,11 @@ export default {
   history,
   rules,
   rates,
+  review,
   household,
   insights,
   join,
+  notices,
   sessions,
   settings,
   settingsPlaces,

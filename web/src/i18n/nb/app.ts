@@ -3,6 +3,8 @@ import type { Messages } from '../messages.ts'
 export const app: Messages['app'] = {
   skip: 'Hopp til innholdet',
   places: 'Steder',
+  notices: 'Varsler',
+  noticesNew: 'Ett nytt varsel | {count} nye varsler',
   search: 'Søk',
   more: 'Mer',
   signOut: 'Logg ut',

@@ -4,6 +4,7 @@ export const settingsPlaces: Messages['settingsPlaces'] = {
   title: 'Sider i innstillingene',
   household: 'Husstand',
   rules: 'Regler og kategorier',
+  notices: 'Varsler',
   signIn: 'Innlogging',
   sessions: 'Økter',
   accessLog: 'Tilgangslogg',

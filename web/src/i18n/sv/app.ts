@@ -3,6 +3,8 @@ import type { Messages } from '../messages.ts'
 export const app: Messages['app'] = {
   skip: 'Hoppa till innehållet',
   places: 'Platser',
+  notices: 'Aviseringar',
+  noticesNew: 'En ny avisering | {count} nya aviseringar',
   search: 'Sök',
   more: 'Mer',
   signOut: 'Logga ut',

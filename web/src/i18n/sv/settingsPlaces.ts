@@ -4,6 +4,7 @@ export const settingsPlaces: Messages['settingsPlaces'] = {
   title: 'Sidor i inställningarna',
   household: 'Hushåll',
   rules: 'Regler och kategorier',
+  notices: 'Aviseringar',
   signIn: 'Inloggning',
   sessions: 'Sessioner',
   accessLog: 'Åtkomstlogg',

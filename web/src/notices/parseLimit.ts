@@ -1,0 +1,10 @@
+const LARGEST = 1_000_000_000
+
+/** `5 000`, `5.000`, `5000` as 5000; null: left empty; undefined: no whole amount. */
+export function parseLimit(text: string): number | null | undefined {
+  const digits = text.replace(/[\s.,'’]/gu, '')
+  if (digits === '') return null
+  if (!/^\d{1,10}$/.test(digits)) return undefined
+  const limit = Number(digits)
+  return limit <= LARGEST ? limit : undefined
+}
