@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { saveMember } from '@skrin/bff/household/members'
 import { hashPassword } from '@skrin/bff/household/passwordHash'
 import { openPostgresDatabase } from '@skrin/bff/store/database'
@@ -6,13 +5,14 @@ import { createTestPlace } from '@skrin/bff/store/testDatabase'
 import type { TestPlace } from '@skrin/bff/store/testDatabase'
 import { accountsAnswer } from '@skrin/shared/api/accounts'
 import { connectionsAnswer } from '@skrin/shared/api/connections'
-import type { MemberId } from '@skrin/shared/brand'
+import type { ConnectionId, MemberId } from '@skrin/shared/brand'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { SebSandbox } from '../sandbox/banks/seb/seb.ts'
 import { startSandbox } from '../sandbox/server.ts'
 import type { Sandbox } from '../sandbox/server.ts'
 import { createBrowser } from './harness/browser.ts'
 import type { Browser } from './harness/browser.ts'
+import { expireGrant } from './harness/expireGrant.ts'
 import { findFreePort, spawnSkrin } from './harness/spawnSkrin.ts'
 import type { SpawnedSkrin } from './harness/spawnSkrin.ts'
 import { PASSWORD } from './harness/startSkrin.ts'
@@ -85,12 +85,22 @@ function straightTo(skrin: SpawnedSkrin, browser: Browser): Browser {
 }
 
 /** Connects, and waits for the first answers that are fetched in the background. */
-async function connect(browser: Browser, name: string): Promise<string> {
+async function connect(browser: Browser, name: string): Promise<ConnectionId> {
   const id = await connectBank(browser, bank, name)
   const askedAt = async () =>
     (await browser.api('GET', '/connections')).parse(connectionsAnswer).connections[0]?.lastAskedAt
   await expect.poll(askedAt, { timeout: 10_000 }).not.toBeNull()
   return id
+}
+
+async function expire(connection: ConnectionId): Promise<void> {
+  if (!place.databaseUrl) throw new Error('no database')
+  const db = await openPostgresDatabase(place.databaseUrl)
+  await expireGrant(
+    { db, masterKey: Buffer.from(place.env['SKRIN_KEY'] ?? '', 'base64') },
+    connection,
+  )
+  await db.destroy()
 }
 
 const refreshes = () =>
@@ -117,10 +127,8 @@ it(
   async () => {
     await addMember('Anna')
     const anna = await signIn('Anna')
-    seb.switches.accessSeconds = 2
     const id = await connect(anna, 'Ingrid')
-    await delay(2100)
-    seb.switches.accessSeconds = 600
+    await expire(id)
     sandbox.faults.set({ bank, operation: 'token', kind: 'slow', value: 300, times: 1 })
     const before = { answered: [...proxy.answered], refreshes: refreshes().length }
 
