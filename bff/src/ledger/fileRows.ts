@@ -1,6 +1,15 @@
-import type { AccountId, ImportId, TransactionId } from '@skrin/shared/brand'
+import type { AccountId, ImportId, LocalDate, TransactionId } from '@skrin/shared/brand'
 import type { BankTransaction } from '../banks/bank.ts'
+import { connectionKey } from '../connections/connectionRows.ts'
 import type { Database } from '../store/database.ts'
+import { transact } from '../store/transact.ts'
+import { judgeFile } from './judgeFile.ts'
+import type { Judged } from './judgeFile.ts'
+import { noteApart } from './foldAnnotations.ts'
+import { readKnown } from './readKnown.ts'
+import { rederive } from './rederive.ts'
+import { toToldRow } from './toToldRow.ts'
+import { writeChanges } from './writeChanges.ts'
 
 /** A booked row of a file, read as a bank's row is; what is only reserved does not belong here. */
 export interface FileRow {
@@ -34,18 +43,109 @@ export interface AddedRows {
 }
 
 /** One verdict per row, in their order; writes nothing. */
-export declare function previewFileRows(
+export async function previewFileRows(
   db: Database,
   account: AccountId,
   rows: readonly FileRow[],
-): Promise<FileVerdict[]>
+): Promise<FileVerdict[]> {
+  const { judged } = await judge(db, { account, importId: PREVIEW, now: 0 }, rows)
+  return judged.map(({ line, verdict, same }) => ({ line, verdict, same }))
+}
 
 /** Adds all rows in one transaction, or in the caller's; the same again under the same import changes nothing. */
-export declare function addFileRows(
+export async function addFileRows(
   db: Database,
   target: FileTarget,
   rows: readonly FileRow[],
-): Promise<AddedRows>
+): Promise<AddedRows> {
+  return alone(db, target.account, async (transaction) => {
+    const { judged, changes } = await judge(transaction, target, rows)
+    const saved = await writeChanges(transaction, changes, target.now)
+    for (const { apart } of judged) if (apart) await noteApart(transaction, apart.own, apart.other)
+    return { ...saved, known: judged.filter(({ isJoined }) => isJoined).length }
+  })
+}
 
 /** Takes back what an import brought, as a whole; what somebody else told of as well stays. Gives the transactions that are gone. */
-export declare function removeImport(db: Database, importId: ImportId): Promise<TransactionId[]>
+export async function removeImport(db: Database, importId: ImportId): Promise<TransactionId[]> {
+  const rows = await db
+    .selectFrom('observations')
+    .select('account_id')
+    .distinct()
+    .where('source', '=', importId)
+    .execute()
+  const gone = []
+  for (const { account_id: account } of rows)
+    gone.push(...(await alone(db, account, (transaction) => removeFrom(transaction, importId))))
+  return gone
+}
+
+async function removeFrom(db: Database, importId: ImportId): Promise<TransactionId[]> {
+  const rows = await db
+    .selectFrom('observations')
+    .select('transaction_id')
+    .distinct()
+    .where('source', '=', importId)
+    .execute()
+  const ids = rows.map((row) => row.transaction_id)
+  const gone: TransactionId[] = []
+  for (let start = 0; start < ids.length; start += BATCH) {
+    const some = ids.slice(start, start + BATCH)
+    const toldByOthers = await db
+      .selectFrom('observations')
+      .select('transaction_id')
+      .distinct()
+      .where('transaction_id', 'in', some)
+      .where('source', '!=', importId)
+      .execute()
+    const kept = new Set(toldByOthers.map((row) => row.transaction_id))
+    const only = some.filter((id) => !kept.has(id))
+    if (only.length > 0) await db.deleteFrom('transactions').where('id', 'in', only).execute()
+    gone.push(...only)
+    await db
+      .deleteFrom('observations')
+      .where('source', '=', importId)
+      .where('transaction_id', 'in', some)
+      .execute()
+    await rederive(db, [...kept])
+  }
+  return gone
+}
+
+const BATCH = 400
+/** Stands for an import that is not there: none of its rows are known. */
+const PREVIEW = 'preview' as ImportId
+
+async function judge(
+  db: Database,
+  { account, importId, now }: FileTarget,
+  rows: readonly FileRow[],
+): Promise<Judged> {
+  const told = rows.map(({ line, row, decision }) => ({
+    line,
+    decision,
+    row: toToldRow({ account, source: importId, status: 'booked' }, row),
+  }))
+  const days = rows.map(({ row }) => row.bookingDate)
+  const first = days.reduce<LocalDate | null>(
+    (least, day) => (least === null || day < least ? day : least),
+    null,
+  )
+  if (first === null)
+    return judgeFile({ observations: [], marks: new Map(), apart: new Set() }, now, [])
+  return judgeFile(await readKnown(db, account, first), now, told)
+}
+
+/** The account of a file is written to by its bank as well. */
+async function alone<T>(
+  db: Database,
+  account: AccountId,
+  work: (transaction: Database) => Promise<T>,
+): Promise<T> {
+  const { connection_id: connection } = await db
+    .selectFrom('accounts')
+    .select('connection_id')
+    .where('id', '=', account)
+    .executeTakeFirstOrThrow()
+  return transact(db, connectionKey(connection), work)
+}

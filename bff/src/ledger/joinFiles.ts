@@ -12,6 +12,8 @@ export interface Side<Row extends ToldRow = ToldRow> {
   /** null: it has none yet. */
   readonly transaction: TransactionId | null
   readonly traits: Traits
+  /** False: gone, or deleted by a person; only its words say that it is the same. */
+  readonly isFirm: boolean
 }
 
 export interface Joining<A extends Side, B extends Side> {
@@ -39,8 +41,9 @@ export function joinSides<A extends Side, B extends Side>(
   const joined = new Set<B>()
   for (const [bucket, group] of Map.groupBy(ours, ({ row }) => toBucket(row))) {
     const others = buckets.get(bucket) ?? []
+    const isEvenDay = group.length === others.filter(({ isFirm }) => isFirm).length
     const found = pairOff(group, others, {
-      level: (a, b) => (mayJoin(a, b, apart) ? toLevel(a, b, isEven(group, others)) : null),
+      level: (a, b) => (mayJoin(a, b, apart) ? toLevel(a, b, isEvenDay) : null),
       mayPairInOrder: () => true,
     })
     for (const pair of found.pairs) {
@@ -63,16 +66,13 @@ export function joinSides<A extends Side, B extends Side>(
 export function toSide<Row extends ToldRow>(
   row: Row,
   transaction: TransactionId | null,
+  isFirm = true,
 ): Side<Row> {
-  return { row, transaction, traits: traitsOf(row) }
+  return { row, transaction, traits: traitsOf(row), isFirm }
 }
 
 function toBucket(row: ToldRow): string {
   return `${row.booking_date} ${row.amount_minor} ${row.currency}`
-}
-
-function isEven(ours: readonly unknown[], theirs: readonly unknown[]): boolean {
-  return ours.length === theirs.length
 }
 
 function mayJoin(a: Side, b: Side, apart: ReadonlySet<string>): boolean {
@@ -87,7 +87,7 @@ function toLevel(a: Side, b: Side, isEvenDay: boolean): number | null {
   if (a.traits.text === b.traits.text) return 0
   const shared = countShared(a.traits, b.traits)
   if (shared > 0) return 1000 - Math.min(shared, 999)
-  return isEvenDay ? 1000 : null
+  return isEvenDay && b.isFirm ? 1000 : null
 }
 
 function isNear(a: Side, b: Side): boolean {
@@ -96,17 +96,14 @@ function isNear(a: Side, b: Side): boolean {
   return days === 0 || a.traits.text === b.traits.text || countShared(a.traits, b.traits) > 0
 }
 
-/**
- * What the bank tells for the first time may be what a file told before. Gives the doubts; those that found a
- * transaction of their own are the caller's to name.
- */
+/** Transactions that only files told of. */
 export function listFileSides(draft: Draft): Side<ObservationRow>[] {
   const sides: Side<ObservationRow>[] = []
   for (const transaction of draft.transactions()) {
     const told = draft.of(transaction)
     if (told.some(({ source }) => source === 'bank')) continue
     const row = told.find(({ gone_at: goneAt }) => goneAt === null)
-    if (row) sides.push(toSide(row, transaction))
+    if (row) sides.push(toSide(row, transaction, draft.markOf(transaction).state === 'shown'))
   }
   return sides
 }

@@ -90,7 +90,7 @@ function addFresh(
 function addBesideFiles(draft: Draft, { succeeded, left }: Succession) {
   const files = listFileSides(draft)
   const known = succeeded.map((row) => ({ ...toSide(row, row.transaction_id), one: null }))
-  const fresh = left.map((one) => ({ row: one.row, traits: one.traits, transaction: null, one }))
+  const fresh = left.map((one) => ({ ...one, transaction: null, isFirm: true, one }))
   const ours = files.length === 0 ? [] : [...known, ...fresh].filter(({ row }) => isBooked(row))
   const { pairs, unsure } = joinSides(ours, files, draft.known.apart)
   const joined = new Set<Fresh>()

@@ -201,6 +201,8 @@ export interface Visit {
   readonly at: number
   readonly today: number
   readonly fetched: AccountTransactions
+  /** All that the bank had. */
+  readonly truth: AccountTransactions
 }
 
 /** The answers in the order in which they are saved, and in the end one of everything. */
@@ -216,7 +218,8 @@ export function visit(
     today += fetch.after
     if (fetch.kind === 'failed') return
     const rows = rowsOn(purchased, { today, naming, call })
-    const made = { at: toMoment(today, call), today, fetched: answer(rows, fetch, today) }
+    const truth = answer(rows, everything, today)
+    const made = { at: toMoment(today, call), today, fetched: answer(rows, fetch, today), truth }
     if (fetch.delayed > 0) delayed.push(made)
     else {
       for (let time = 0; time < fetch.times; time++) visits.push(made)
@@ -226,10 +229,12 @@ export function visit(
   return [...visits, ...delayed, visitAll(purchased, naming, today + 20)]
 }
 
+const everything = { reach: 400, limit: null, kind: 'whole', missing: 0, order: 7 } as const
+
 export function visitAll(purchased: readonly Purchase[], naming: Naming, today: number): Visit {
   const rows = rowsOn(purchased, { today, naming, call: 999 })
-  const all = { reach: 400, limit: null, kind: 'whole', missing: 0, order: 7 } as const
-  return { at: toMoment(today, 999), today, fetched: answer(rows, all, today) }
+  const fetched = answer(rows, everything, today)
+  return { at: toMoment(today, 999), today, fetched, truth: fetched }
 }
 
 export function toMoment(day: number, call: number): number {

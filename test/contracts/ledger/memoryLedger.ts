@@ -47,3 +47,16 @@ export function applyChanges(ledger: MemoryLedger, changes: Changes, at: number)
   for (const { transaction_id: id } of observations.values())
     if (!transactions.has(id)) throw new RangeError('an observation has no transaction')
 }
+
+/** What it shows, of booked rows from a day on, to compare with `toLines`. */
+export function linesOf(ledger: MemoryLedger, state = 'shown', from = ''): string[] {
+  return [...ledger.transactions.values()]
+    .filter((one) => one.state === state)
+    .filter(({ face }) => face.status === 'pending' || face.booking_date >= from)
+    .map(({ face }) => toRowLine(face))
+    .sort()
+}
+
+export function toRowLine({ status, booking_date, amount_minor, text }: ObservationRow): string {
+  return [status, booking_date, amount_minor, text].join(' | ')
+}
