@@ -45,6 +45,7 @@ import { createTransfersRouter } from './routes/transfers.ts'
 import { createInsightsRouter } from './routes/insights.ts'
 import { createRatesRouter } from './routes/rates.ts'
 import { createTransactionsRouter } from './routes/transactions.ts'
+import { createViewsRouter } from './routes/views.ts'
 
 /** Everything that answers but the pass-through (listener.ts), in the order in which a request meets it. */
 export function createApp(context: Context): Express {
@@ -93,6 +94,7 @@ function createApi(context: Context): Router {
   api.use(createEventsRouter(context))
   api.use(createAccountsRouter(context))
   api.use(createTransactionsRouter(context))
+  api.use(createViewsRouter(context))
   api.use(createAnnotationsRouter(context))
   api.use(createCategoriesRouter(context))
   api.use(createRulesRouter(context))

@@ -18,6 +18,7 @@ import { fileRoutes } from './fileRoutes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 import { signInRoutes } from './signInRoutes.ts'
 import { understandingRoutes } from './understandingRoutes.ts'
+import { viewRoutes } from './viewRoutes.ts'
 
 export interface ApiRoute extends GuardedRoute {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -188,6 +189,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   },
   ...accountRoutes,
   ...understandingRoutes,
+  ...viewRoutes,
   ...fileRoutes,
   ...noticeRoutes,
 ]
