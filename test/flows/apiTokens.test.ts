@@ -5,7 +5,7 @@ import { problem } from '@skrin/shared/api/problem'
 import type { Member } from '@skrin/shared/api/session'
 import type { ShareLevel } from '@skrin/shared/api/sharing'
 import { apiTokenAnswer, apiTokensAnswer } from '@skrin/shared/api/tokens'
-import { transactionDetails, transactionsAnswer } from '@skrin/shared/api/transactions'
+import { totals, transactionDetails, transactionsAnswer } from '@skrin/shared/api/transactions'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startSandbox } from '../sandbox/server.ts'
 import type { Sandbox } from '../sandbox/server.ts'
@@ -102,7 +102,7 @@ describe('an API token', () => {
     expect((await seen(token)).accounts).toMatchObject([
       { access: 'balance', number: null, available: null, balance: first().balance, trend: [] },
     ])
-    expect((await read(token, '/transactions')).parse(transactionsAnswer).totals.count).toBe(0)
+    expect((await read(token, '/transactions/totals')).parse(totals).count).toBe(0)
   })
 
   it('H1: neither says nor is listed with the number that a bank calls an account by', async () => {
@@ -137,7 +137,7 @@ describe('an API token', () => {
     await share([{ with: ofIngrid.member.id, level: 'transactions' }])
     const { token } = await makeToken([[first(), 'transactions']], ingrid)
 
-    expect((await read(token, '/transactions')).parse(transactionsAnswer).totals.count).not.toBe(0)
+    expect((await read(token, '/transactions/totals')).parse(totals).count).not.toBe(0)
     await share([{ with: 'household', level: 'balance' }])
     expect((await seen(token)).accounts).toMatchObject([{ access: 'balance' }])
     await share([])

@@ -2,7 +2,7 @@ import { accountsAnswer } from '@skrin/shared/api/accounts'
 import type { AccountsAnswer } from '@skrin/shared/api/accounts'
 import { connectionsAnswer, outcome } from '@skrin/shared/api/connections'
 import type { Connection } from '@skrin/shared/api/connections'
-import { transactionsAnswer } from '@skrin/shared/api/transactions'
+import { totals } from '@skrin/shared/api/transactions'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { FaultKind } from '../sandbox/kit/faults.ts'
 import { startSandbox } from '../sandbox/server.ts'
@@ -54,9 +54,7 @@ const outcomeOf = (answer: AccountsAnswer, bank: string) =>
   answer.outcomes.find((one) => one.bank === bank)
 const balancesOf = (answer: AccountsAnswer, bank: string) =>
   answer.accounts.filter((account) => account.bank === bank).map(({ id, balance }) => [id, balance])
-const countRows = async () =>
-  (await jonas.api('GET', '/transactions?prefer=cache&limit=1')).parse(transactionsAnswer).totals
-    .count
+const countRows = async () => (await jonas.api('GET', '/transactions/totals')).parse(totals).count
 
 describe('a bank that fails', () => {
   it.each<[FaultKind, string]>([

@@ -23,6 +23,7 @@ export const kinds = [
   'notice',
   'import',
   'rule',
+  'view',
   'category',
   'transfer',
 ] as const
@@ -78,6 +79,7 @@ export function belongingsOf({ kind }: PrivacyRow, role: Role): Belonging[] {
     case 'notice':
     case 'import':
     case 'rule':
+    case 'view':
     case 'category':
     case 'transfer':
       return ['unknown', 'private', ...own]

@@ -32,6 +32,20 @@ export const privacyTable: Readonly<Record<string, PrivacyRow | readonly Privacy
     { query: () => 'q=HIDDEN', answers: 200 },
     { query: () => 'min=0&max=99999999999', answers: 200 },
   ],
+  'get /api/transactions/totals': [
+    { answers: 200 },
+    { kind: 'account', query: ({ id }) => `account=${id}`, answers: 200 },
+    { query: () => 'q=HIDDEN', answers: 200 },
+    { query: () => 'q=amount%3E0', answers: 200 },
+  ],
+  'get /api/views': { answers: 200 },
+  'post /api/views': { body: () => ({ name: randomId(), query: 'q=kiwi' }), answers: 201 },
+  'patch /api/views/{id}': {
+    kind: 'view',
+    body: () => ({ query: 'q=rema' }),
+    answers: { own: 200 },
+  },
+  'delete /api/views/{id}': { kind: 'view', answers: { own: 204 } },
   'get /api/accounts/{id}/transactions': {
     kind: 'account',
     // Of what shares its balance only there is no list, as of a private one.

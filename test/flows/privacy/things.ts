@@ -14,6 +14,7 @@ import type {
   MemberId,
   NoticeId,
   RuleId,
+  SavedViewId,
   SessionPublicId,
   TransactionId,
   TransferId,
@@ -252,6 +253,14 @@ export async function makeThing(context: Context, { kind, member, mark }: Wanted
       const body = JSON.stringify({ when: { contains: mark }, set: { tags: [mark] } })
       const rule = { id: id as RuleId, member_id: member, position: 0, body, created_at: now }
       await db.insertInto('rules').values(rule).execute()
+      return id
+    }
+    case 'view': {
+      const view = { id: id as SavedViewId, member_id: member, name: `${mark} ${id}` }
+      await db
+        .insertInto('saved_views')
+        .values({ ...view, query: `q=${mark}`, created_at: now })
+        .execute()
       return id
     }
     case 'category': {
