@@ -5,7 +5,6 @@ import { parseCurrency } from '@skrin/shared/money'
 import type { AccountTransactions } from '../banks/bank.ts'
 import { noteChange } from '../events/noteChange.ts'
 import type { Database } from '../store/database.ts'
-import { countRows } from './fetchNewest.ts'
 import { followRows } from './followRows.ts'
 import { saveTransactions } from './saveTransactions.ts'
 import type { Visit, VisitDeps } from './visit.ts'
@@ -55,23 +54,23 @@ async function fetchWindow(
 ): Promise<boolean> {
   const { db, clock } = deps
   const ids = accounts.map(({ id }) => id)
-  const before = await countRows(db, ids)
   const wanted = accounts.map(({ bank_key: key, ...rest }) => ({ key, ...rest }))
   const answer = await bank.fetchTransactions(api, { accounts: wanted, from, to })
   const { timeZone } = bank.manifest
   let isWhole = answer.accounts.length === accounts.length
+  let news = 0
   for (const told of answer.accounts) {
     const account = accounts.find(({ bank_key: key }) => key === told.key)
     if (!account) continue
     // It says nothing of the days after it: it only adds.
     const partial = { ...told, pending: [], complete: false }
-    await saveTransactions(db, { id: account.id, askedAt, timeZone }, partial)
+    const saved = await saveTransactions(db, { id: account.id, askedAt, timeZone }, partial)
+    news += saved.added.length
     if (told.complete) await noteReached(db, account, { told, from })
     isWhole &&= told.complete
   }
-  const added = (await countRows(db, ids)) - before
-  run.countAdded(added)
-  if (added > 0) await noteChange({ db, clock }, ids)
+  run.countAdded(news)
+  if (news > 0) await noteChange({ db, clock }, ids)
   await followRows(deps, connection, ids)
   return isWhole
 }

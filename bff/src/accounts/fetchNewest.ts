@@ -1,4 +1,4 @@
-import type { AccountId, ConnectionId, LocalDate } from '@skrin/shared/brand'
+import type { ConnectionId, LocalDate } from '@skrin/shared/brand'
 import { addDays, localDateIn } from '@skrin/shared/dates'
 import type { FetchedAccounts } from '../banks/bank.ts'
 import { BankError } from '../banks/bankError.ts'
@@ -24,7 +24,6 @@ export async function fetchNewest(deps: VisitDeps, visit: Visit): Promise<boolea
   if (!(await saveAccounts(db, asked, fetched))) throw new BankError('reconnect_needed')
   const known = await listOpenAccounts(db, connection.id)
   const ids = known.map(({ id }) => id)
-  const before = await countRows(db, ids)
   let isWhole = fetched.complete
   let done = 0
   for (const [from, group] of groupByStart(known, visit)) {
@@ -32,7 +31,6 @@ export async function fetchNewest(deps: VisitDeps, visit: Visit): Promise<boolea
     isWhole = (await fetchGroup(deps, visit, { fetched, from, group })) && isWhole
     done += group.length
   }
-  run.countAdded((await countRows(db, ids)) - before)
   await followRows(deps, connection, ids)
   return isWhole
 }
@@ -45,7 +43,7 @@ interface Group {
 
 async function fetchGroup(
   { db }: VisitDeps,
-  { bank, api, askedAt }: Visit,
+  { bank, api, askedAt, run }: Visit,
   { fetched, from, group }: Group,
 ): Promise<boolean> {
   const byKey = new Map(group.map((account) => [account.bank_key, account.id]))
@@ -55,7 +53,9 @@ async function fetchGroup(
   const { timeZone } = bank.manifest
   for (const account of answer.accounts) {
     const id = byKey.get(account.key)
-    if (id !== undefined) await saveTransactions(db, { id, askedAt, timeZone }, account)
+    if (id === undefined) continue
+    const { added } = await saveTransactions(db, { id, askedAt, timeZone }, account)
+    run.countAdded(added.length)
   }
   return (
     answer.accounts.length === wanted.length && answer.accounts.every(({ complete }) => complete)
@@ -84,14 +84,4 @@ function groupByStart(
   return Map.groupBy(accounts, ({ transactions_at: at }) =>
     at === null ? first : addDays(localDateIn(timeZone, at), -OVERLAP_DAYS),
   )
-}
-
-export async function countRows(db: Database, accounts: readonly AccountId[]): Promise<number> {
-  if (accounts.length === 0) return 0
-  const { count } = await db
-    .selectFrom('transactions')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('account_id', 'in', accounts)
-    .executeTakeFirstOrThrow()
-  return count
 }

@@ -11,6 +11,7 @@ import { createSealer } from '../auth/sealing.ts'
 import { createVault } from '../auth/vault.ts'
 import type {
   Bank,
+  BankAccount,
   BankTransaction,
   FetchedTransactions,
   TransactionsRequest,
@@ -60,11 +61,18 @@ const bank: Bank = {
     return toAnswer(request)
   },
 }
-const account = {
-  ...{ key: 'key-1', name: 'Brukskonto', number: '97101234567', iban: null, kind: 'current' },
-  ...{ currency: nok, balance: moneyFromMinor(100_000, nok), available: null, holder: null },
+const account: BankAccount = {
+  key: 'key-1',
+  name: 'Brukskonto',
+  number: '97101234567',
+  iban: null,
+  kind: 'current',
+  currency: nok,
+  balance: moneyFromMinor(100_000, nok),
+  available: null,
+  holder: null,
   closed: false,
-} as const
+}
 
 function toAnswer({ from, to = today }: TransactionsRequest): FetchedTransactions {
   const booked = days.filter((day) => day >= from && day <= to).map(toRow)
