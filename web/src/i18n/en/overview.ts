@@ -22,4 +22,7 @@ export const overview = {
   allTransactions: 'All transactions',
   empty: 'Your accounts and what is on them will be here once a bank is connected.',
   emptyChild: 'What others share with you will be here.',
+  questions:
+    'One transaction waits for you to decide: is it the same as another? | {count} transactions wait for you to decide: are they the same as others?',
+  decide: 'Decide',
 }

@@ -13,6 +13,7 @@ import { rules } from './rules.ts'
 import { insights } from './insights.ts'
 import { rates } from './rates.ts'
 import { review } from './review.ts'
+import { review } from './review.ts'
 import { household } from './household.ts'
 import { join } from './join.ts'
 import { sharing } from './sharing.ts'
@@ -32,6 +33,7 @@ export default {
   history,
   rules,
   rates,
+  review,
   review,
   household,
   insights,

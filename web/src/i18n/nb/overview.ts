@@ -24,4 +24,7 @@ export const overview: Messages['overview'] = {
   allTransactions: 'Alle transaksjoner',
   empty: 'Kontoene og det som står på dem, kommer hit når en bank er koblet til.',
   emptyChild: 'Det andre deler med deg, kommer hit.',
+  questions:
+    'Én transaksjon venter på at du avgjør om den er den samme som en annen. | {count} transaksjoner venter på at du avgjør om de er de samme som andre.',
+  decide: 'Avgjør',
 }

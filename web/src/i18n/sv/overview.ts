@@ -24,4 +24,7 @@ export const overview: Messages['overview'] = {
   allTransactions: 'Alla transaktioner',
   empty: 'Dina konton och vad som finns på dem visas här när en bank är ansluten.',
   emptyChild: 'Det som andra delar med dig visas här.',
+  questions:
+    'En transaktion väntar på att du avgör om den är samma som en annan. | {count} transaktioner väntar på att du avgör om de är samma som andra.',
+  decide: 'Avgör',
 }
