@@ -3,7 +3,7 @@ import type { AccountId, ConnectionId, ImportId, MemberId } from '@skrin/shared/
 import { AppError } from '../../appError.ts'
 import type { Clock } from '../../clock.ts'
 import { connectionKey } from '../../connections/connectionRows.ts'
-import * as fileRows from '../../ledger/fileRows.ts'
+import { addFileRows } from '../../ledger/fileRows.ts'
 import type { FileRow } from '../../ledger/fileRows.ts'
 import type { Database } from '../../store/database.ts'
 import { transact, waitForKey } from '../../store/transact.ts'
@@ -39,7 +39,7 @@ export async function commitImport(
     const account = await openAccount(transaction, stored, now)
     const rows = lines.flatMap((line) => chooseRow(line, choices))
     if (rows.length === 0) throw new AppError('bad_request', { field: 'leave' })
-    const { added } = await fileRows.addFileRows(transaction, { account, importId: id, now }, rows)
+    const { added } = await addFileRows(transaction, { account, importId: id, now }, rows)
     await noteFileCoverage(transaction, account)
     await transaction
       .updateTable('imports')

@@ -1,6 +1,6 @@
 import type { CsvMapping, FileReason, RowVerdict } from '@skrin/shared/api/files'
 import type { AccountId, Currency } from '@skrin/shared/brand'
-import * as fileRows from '../../ledger/fileRows.ts'
+import { previewFileRows } from '../../ledger/fileRows.ts'
 import type { FileRow } from '../../ledger/fileRows.ts'
 import type { Database } from '../../store/database.ts'
 import { listMissingRoles, readRecord } from '../columns/readRecord.ts'
@@ -69,7 +69,7 @@ async function compareLines(
   account: AccountId,
   judged: readonly JudgedLine[],
 ): Promise<JudgedLine[]> {
-  const verdicts = await fileRows.previewFileRows(db, account, judged.flatMap(toFileRows))
+  const verdicts = await previewFileRows(db, account, judged.flatMap(toFileRows))
   const byPosition = new Map(verdicts.map(({ line, verdict }) => [line, verdict]))
   return judged.map((line) => ({
     ...line,

@@ -2,7 +2,7 @@ import type { AccountId, ImportId, MemberId } from '@skrin/shared/brand'
 import { AppError } from '../../appError.ts'
 import type { Clock } from '../../clock.ts'
 import { connectionKey } from '../../connections/connectionRows.ts'
-import * as fileRows from '../../ledger/fileRows.ts'
+import { removeImport } from '../../ledger/fileRows.ts'
 import type { Database } from '../../store/database.ts'
 import { transact, waitForKey } from '../../store/transact.ts'
 import { importKey } from './changeImport.ts'
@@ -31,7 +31,7 @@ export async function undoImport(
     const { state, account_id: account } = await readImport(transaction, member, id)
     if (state !== 'done' || account === null) throw new AppError('import_over')
     await waitForKey(transaction, connectionKey(await findConnection(transaction, member, account)))
-    await fileRows.removeImport(transaction, id)
+    await removeImport(transaction, id)
     await transaction
       .updateTable('imports')
       .set({ state: 'undone', undone_at: clock.now(), account_id: null })
