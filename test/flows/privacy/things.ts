@@ -277,7 +277,7 @@ export async function makeThing(context: Context, { kind, member, mark }: Wanted
       return makeTransfer(db, { member, mark, now })
     case 'import': {
       const key = { id: id as ImportId, member_id: member, account_id: null }
-      const read = { format: 'csv', file_name: mark, shape: mark, statement: 0, target: null }
+      const read = { format: 'csv' as const, file_name: mark, shape: mark, statement: 0, target: null }
       const mapping = { roles: ['date', 'amount', 'text'], headingLine: 0 }
       const signs = { dateOrder: 'ymd', decimalSign: '.', outIs: 'negative' }
       const parsed = {
