@@ -52,7 +52,8 @@ export const notices = {
     'This Skrin sends nothing to phones. Whoever runs it can set that up (SKRIN_NTFY_URL).',
   pushAbout: 'Install the app ntfy, and subscribe in it to the topic below on the server {server}.',
   pushAddress: 'Topic',
-  pushHint: 'Whoever knows its name can read it. At least 12 letters, digits, - or _.',
+  pushHint:
+    'Whoever knows its name can read it. At least 12 letters, digits, hyphens or underscores.',
   sendCode: 'Send a code',
   codeSent: 'A code is on its way to {address}. It is good for half an hour.',
   code: 'The code',

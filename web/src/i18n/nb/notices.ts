@@ -54,7 +54,8 @@ export const notices: Messages['notices'] = {
     'Denne installasjonen sender ikke noe til telefoner. Den som drifter Skrin, kan sette det opp (SKRIN_NTFY_URL).',
   pushAbout: 'Installer appen ntfy, og abonner der på emnet under, på serveren {server}.',
   pushAddress: 'Emne (topic)',
-  pushHint: 'Alle som kjenner navnet, kan lese det. Minst 12 bokstaver, sifre, - eller _.',
+  pushHint:
+    'Alle som kjenner navnet, kan lese det. Minst 12 bokstaver, sifre, binde- eller understreker.',
   sendCode: 'Send en kode',
   codeSent: 'En kode er på vei til {address}. Den gjelder i en halvtime.',
   code: 'Koden',

@@ -54,7 +54,8 @@ export const notices: Messages['notices'] = {
     'Den här installationen skickar inget till telefoner. Den som driver Skrin kan ställa in det (SKRIN_NTFY_URL).',
   pushAbout: 'Installera appen ntfy och prenumerera där på ämnet nedan, på servern {server}.',
   pushAddress: 'Ämne (topic)',
-  pushHint: 'Alla som känner till namnet kan läsa det. Minst 12 bokstäver, siffror, - eller _.',
+  pushHint:
+    'Alla som känner till namnet kan läsa det. Minst 12 bokstäver, siffror, binde- eller understreck.',
   sendCode: 'Skicka en kod',
   codeSent: 'En kod är på väg till {address}. Den gäller i en halvtimme.',
   code: 'Koden',
