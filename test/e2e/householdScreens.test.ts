@@ -4,6 +4,7 @@ import type { AccountId } from '@skrin/shared/brand'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Language } from '../../web/src/i18n/language.ts'
 import type { MessageKey } from '../../web/src/i18n/messages.ts'
+import { enterBankClient } from '../flows/harness/bankClientForm.ts'
 import { connectBank } from '../flows/harness/walkBank.ts'
 import { checkThemes } from './harness/checkThemes.ts'
 import type { Theme } from './harness/checkThemes.ts'
@@ -45,6 +46,7 @@ beforeAll(async () => {
   own = ofMine.id
   balanceOnly = single.id
   await ingrid.api('PUT', '/household', { name: 'Lindvik' })
+  await enterBankClient(ingrid, 'seb', { id: 'client-1', secret: 'secret-1' })
   const invited = await ingrid.api('POST', '/invites', { role: 'adult', name: 'Astrid' })
   link = invited.parse(inviteAnswer).link
 
@@ -60,6 +62,10 @@ interface Screen {
   readonly path: string
   /** Presses this, and waits for the dialog that it opens. */
   readonly press?: MessageKey
+  /** Whom or what the button names. */
+  readonly of?: Readonly<Record<string, string>>
+  /** In the dialog, before one sees what it shows. */
+  readonly choose?: MessageKey
   /** What one sees when the page has come. */
   readonly shows: MessageKey
 }
@@ -67,20 +73,57 @@ interface Screen {
 const screens = (): readonly Screen[] => [
   { path: '/', shows: 'ui.shared' },
   { path: `/accounts/${own}`, press: 'sharing.changeWho', shows: 'sharing.everybodySees' },
+  {
+    path: `/accounts/${own}`,
+    press: 'sharing.changeWho',
+    choose: 'sharing.people',
+    shows: 'sharing.nothing',
+  },
   { path: `/accounts/${balanceOnly}`, shows: 'sharing.sharedBy' },
   { path: '/settings', shows: 'settings.theme' },
   { path: '/settings/household', shows: 'household.adultCan' },
   { path: '/settings/household', press: 'household.invite', shows: 'household.makeLink' },
-  { path: '/banks?client=sparebank1', shows: 'banks.catalogue' },
+  { path: '/settings/household', press: 'household.rename', shows: 'household.renameLabel' },
+  {
+    path: '/settings/household',
+    press: 'household.changeRoleOf',
+    of: { name: adult },
+    shows: 'household.childCan',
+  },
+  {
+    path: '/settings/household',
+    press: 'household.removeOf',
+    of: { name: adult },
+    shows: 'household.removeStays',
+  },
+  { path: '/banks?client=sparebank1', shows: 'bankClients.title' },
+  {
+    path: '/banks?client=sparebank1',
+    press: 'bankClients.removeOf',
+    of: { bank: 'SEB' },
+    shows: 'bankClients.removeStays',
+  },
 ]
 
-async function open(visit: Visit, { path, press, shows }: Screen): Promise<void> {
+/** From any other screen, also the one before with its dialog; a page that is there already is not loaded again. */
+async function open(visit: Visit, { path, press, of, choose, shows }: Screen): Promise<void> {
   const { page, texts, url } = visit
-  await page.goto(url + path)
+  if (page.url() === url + path) await closeDialog(visit)
+  else await page.goto(url + path)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  if (press) await page.getByRole('button', { name: texts.text(press), exact: true }).click()
+  if (press) await page.getByRole('button', { name: texts.text(press, of), exact: true }).click()
+  if (choose)
+    await page
+      .getByRole('dialog')
+      .getByRole('radio', { name: texts.text(choose) })
+      .check()
   const within = press ? page.getByRole('dialog') : page.getByRole('main')
   await within.getByText(texts.text(shows), { exact: true }).first().waitFor()
+}
+
+async function closeDialog({ page }: Visit): Promise<void> {
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
 }
 
 /** Wider than the screen: something would have to be scrolled sideways to be read. */
@@ -98,7 +141,7 @@ it.each<[Language, 'desktop' | 'phone', Theme[]]>([
 
   for (const screen of screens()) {
     await open(visit, screen)
-    const name = `${screen.path} ${screen.press ?? ''}`
+    const name = `${screen.path} ${screen.press ?? ''} ${screen.choose ?? ''}`
     found.push(...(await checkThemes(visit, name, themes)))
     if (await isTooWide(visit)) found.push(`${name} is too wide`)
   }
@@ -131,6 +174,12 @@ it.each<[Language, Theme]>([
     found.push(...(await checkThemes(emma, 'banks of a child', [theme])))
     await open(emma, { path: '/settings/household', shows: 'household.childCan' })
     found.push(...(await checkThemes(emma, 'household of a child', [theme])))
+    await open(emma, {
+      path: '/settings/household',
+      press: 'household.leave',
+      shows: 'household.leaveStays',
+    })
+    found.push(...(await checkThemes(emma, 'leaving', [theme])))
 
     expect(found).toEqual([])
   },

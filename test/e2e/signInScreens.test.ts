@@ -15,6 +15,7 @@ import { addAuthenticator } from './harness/virtualAuthenticator.ts'
 type Key = Parameters<Visit['texts']['text']>[0]
 
 const sizes = { desktop, phone }
+type Size = keyof typeof sizes
 
 let world: E2eWorld
 beforeAll(async () => {
@@ -26,6 +27,11 @@ const buttonOf = ({ page, texts }: Visit, key: Key) =>
   page.getByRole('button', { name: texts.text(key), exact: true })
 const dialogOf = ({ page, texts }: Visit, key: Key) =>
   page.getByRole('dialog', { name: texts.text(key), exact: true })
+
+async function expectToFit({ page }: Visit, name: string, size: Size): Promise<void> {
+  const width = await page.evaluate(() => document.documentElement.scrollWidth)
+  expect(width, `${name} is wider than a ${size}`).toBeLessThanOrEqual(sizes[size].width)
+}
 
 async function openSettings(visit: Visit, path: string): Promise<void> {
   await visit.page.goto(`${visit.url}/settings/${path}`)
@@ -89,15 +95,19 @@ async function walk(visit: Visit, look: (name: string) => Promise<void>): Promis
   await buttonOf(visit, 'apiTokens.kept').click()
   await page.getByRole('main').getByRole('listitem').last().waitFor()
   await look('API tokens')
+  const revoke = texts.text('apiTokens.revokeOne', { name: 'home' })
+  await page.getByRole('button', { name: revoke, exact: true }).click()
+  await page.getByRole('dialog').waitFor()
+  await look('end of an API token')
 }
 
 describe('axe finds nothing on the screens of signing in', () => {
   // Each at a bank of their own, which would otherwise ask for patience.
-  it.each<[Language, 'desktop' | 'phone', Theme[], string]>([
-    ['en', 'desktop', ['light', 'dark'], 'sbanken'],
-    ['nb', 'phone', ['dark', 'light'], 'sparebank1'],
-    ['sv', 'phone', ['light'], 'seb'],
-  ])('in %s on a %s (%s)', async (language, size, themes, bank) => {
+  it.each<[Language, Size[], Theme[], string]>([
+    ['en', ['desktop'], ['light', 'dark'], 'sbanken'],
+    ['nb', ['phone', 'desktop'], ['dark', 'light'], 'sparebank1'],
+    ['sv', ['phone', 'desktop'], ['light', 'dark'], 'seb'],
+  ])('in %s on %j (%s)', async (language, [size = 'phone', ...others], themes, bank) => {
     const me = `Ingrid in ${language}`
     const browser = await world.skrin.signIn(me)
     await connectBank(browser, bank, 'Jonas Lindvik')
@@ -108,8 +118,14 @@ describe('axe finds nothing on the screens of signing in', () => {
     const found: string[] = []
     const look = async (name: string, at = visit) => {
       found.push(...(await checkThemes(at, name, themes)))
-      const width = await at.page.evaluate(() => document.documentElement.scrollWidth)
-      expect(width, `${name} is wider than the window`).toBeLessThanOrEqual(sizes[size].width)
+      await expectToFit(at, name, size)
+      // Sizes differ in layout, not in colours.
+      for (const other of others) {
+        await at.page.setViewportSize(sizes[other])
+        found.push(...(await checkThemes(at, `${name} on a ${other}`, themes.slice(-1))))
+        await expectToFit(at, name, other)
+        await at.page.setViewportSize(sizes[size])
+      }
     }
 
     await walk(visit, look)
