@@ -10,7 +10,10 @@ export interface ApiRequest<Schema extends v.GenericSchema> {
   /** Below `/api`, e.g. `/accounts`. */
   path: string
   query?: Readonly<Record<string, string | undefined>>
+  /** Sent as JSON; a Blob as it is. */
   body?: unknown
+  /** The answer is a file, which the schema gets as a Blob. */
+  isFile?: boolean
   schema: Schema
   signal?: AbortSignal | undefined
 }
@@ -54,7 +57,7 @@ async function callOnce<Schema extends v.GenericSchema>(
   request: ApiRequest<Schema>,
 ): Promise<v.InferOutput<Schema>> {
   try {
-    return await parseAnswer(await send(request), request.schema)
+    return await parseAnswer(await send(request), request)
   } catch (error) {
     // Also while the body was read: whoever stopped waiting is told so, and not that Skrin failed.
     request.signal?.throwIfAborted()
@@ -65,14 +68,16 @@ async function callOnce<Schema extends v.GenericSchema>(
 
 async function send({ method = 'GET', path, query, body, signal }: ApiRequest<v.GenericSchema>) {
   const headers = new Headers({ 'X-CSRF': '1', Accept: 'application/json' })
-  if (body !== undefined) headers.set('Content-Type', 'application/json')
+  const isBlob = body instanceof Blob
+  if (body !== undefined)
+    headers.set('Content-Type', isBlob ? 'application/octet-stream' : 'application/json')
   try {
     return await fetch(`/api${path}${toQueryString(query)}`, {
       method,
       headers,
       credentials: 'same-origin',
       cache: 'no-store',
-      body: body === undefined ? null : JSON.stringify(body),
+      body: body === undefined ? null : isBlob ? body : JSON.stringify(body),
       signal: signal ?? null,
     })
   } catch (error) {
@@ -81,8 +86,11 @@ async function send({ method = 'GET', path, query, body, signal }: ApiRequest<v.
   }
 }
 
-async function parseAnswer<Schema extends v.GenericSchema>(answer: Response, schema: Schema) {
-  const wire = await readJson(answer)
+async function parseAnswer<Schema extends v.GenericSchema>(
+  answer: Response,
+  { schema, isFile }: ApiRequest<Schema>,
+) {
+  const wire = isFile && answer.ok ? await answer.blob() : await readJson(answer)
   if (!answer.ok) {
     const told = v.safeParse(problem, wire)
     throw new ApiError(told.success ? told.output : localProblem('unavailable', answer.status))

@@ -1,6 +1,7 @@
 import {
   Bell,
   Braces,
+  FileDown,
   KeyRound,
   MonitorSmartphone,
   Palette,
@@ -17,6 +18,7 @@ export interface SettingsPlace {
     | 'settings'
     | 'household'
     | 'rules'
+    | 'files'
     | 'notice-settings'
     | 'sign-in-methods'
     | 'sessions'
@@ -31,6 +33,7 @@ const places: readonly SettingsPlace[] = [
   { name: 'household', label: 'settingsPlaces.household', icon: Users },
   { name: 'rules', label: 'settingsPlaces.rules', icon: Shapes },
   { name: 'notice-settings', label: 'settingsPlaces.notices', icon: Bell },
+  { name: 'files', label: 'settingsPlaces.files', icon: FileDown },
   { name: 'sign-in-methods', label: 'settingsPlaces.signIn', icon: KeyRound },
   { name: 'sessions', label: 'settingsPlaces.sessions', icon: MonitorSmartphone },
   { name: 'access-log', label: 'settingsPlaces.accessLog', icon: ScrollText },

@@ -14,6 +14,7 @@ import { insights } from './insights.ts'
 import { rates } from './rates.ts'
 import { review } from './review.ts'
 import { review } from './review.ts'
+import { files } from './files.ts'
 import { household } from './household.ts'
 import { join } from './join.ts'
 import { sharing } from './sharing.ts'
@@ -35,6 +36,7 @@ export default {
   rates,
   review,
   review,
+  files,
   household,
   insights,
   join,

@@ -3,6 +3,7 @@ export const settingsPlaces = {
   household: 'Household',
   rules: 'Rules and categories',
   notices: 'Notices',
+  files: 'Files',
   signIn: 'Sign-in',
   sessions: 'Sessions',
   accessLog: 'Access log',

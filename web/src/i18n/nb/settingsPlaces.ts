@@ -5,6 +5,7 @@ export const settingsPlaces: Messages['settingsPlaces'] = {
   household: 'Husstand',
   rules: 'Regler og kategorier',
   notices: 'Varsler',
+  files: 'Filer',
   signIn: 'Innlogging',
   sessions: 'Økter',
   accessLog: 'Tilgangslogg',

@@ -5,6 +5,7 @@ export const settingsPlaces: Messages['settingsPlaces'] = {
   household: 'Hushåll',
   rules: 'Regler och kategorier',
   notices: 'Aviseringar',
+  files: 'Filer',
   signIn: 'Inloggning',
   sessions: 'Sessioner',
   accessLog: 'Åtkomstlogg',
