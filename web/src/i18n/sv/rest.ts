@@ -13,7 +13,6 @@ import { rules } from './rules.ts'
 import { insights } from './insights.ts'
 import { rates } from './rates.ts'
 import { review } from './review.ts'
-import { review } from './review.ts'
 import { files } from './files.ts'
 import { household } from './household.ts'
 import { join } from './join.ts'
@@ -34,7 +33,6 @@ export default {
   history,
   rules,
   rates,
-  review,
   review,
   files,
   household,
