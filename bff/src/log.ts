@@ -53,7 +53,7 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
   }
-  const logger = pino(options, destination ?? createStdout())
+  const logger = pino(options, destination ?? getStdout())
   const at = (name: 'debug' | 'info' | 'warn' | 'error') => (fields: LogFields) => {
     if (logger.isLevelEnabled(name)) logger[name](toAllowed(fields), fields.event)
   }
@@ -63,18 +63,25 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
 const BUFFERED_BYTES = 4096
 const BUFFERED_MS = 100
 
+let stdout: DestinationStream | undefined
+
+/** One for the process: two that hold lines back would mix up their order. */
+function getStdout(): DestinationStream {
+  return (stdout ??= createStdout())
+}
+
 /** Standard output, several lines in one write: one write for each would cost a request more than its session does. */
 function createStdout(): DestinationStream {
-  const stdout = pino.destination({ dest: 1, sync: true, minLength: BUFFERED_BYTES })
+  const buffered = pino.destination({ dest: 1, sync: true, minLength: BUFFERED_BYTES })
   let isFlushDue = false
   const flush = () => {
     isFlushDue = false
-    stdout.flushSync()
+    buffered.flushSync()
   }
   process.once('exit', flush)
   return {
     write(line) {
-      stdout.write(line)
+      buffered.write(line)
       if (isFlushDue) return
       isFlushDue = true
       setTimeout(flush, BUFFERED_MS).unref()
