@@ -10,6 +10,7 @@ export const transactions = {
   removeFilter: 'Remove the filter “{filter}”',
   clearFilters: 'Clear all filters',
   clear: 'Clear',
+  export: 'Export',
   show: 'Show one transaction | Show {count} transactions',
   all: 'All',
   in: 'In',

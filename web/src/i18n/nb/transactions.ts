@@ -12,6 +12,7 @@ export const transactions: Messages['transactions'] = {
   removeFilter: 'Fjern filteret «{filter}»',
   clearFilters: 'Fjern alle filtre',
   clear: 'Nullstill',
+  export: 'Eksporter',
   show: 'Vis én transaksjon | Vis {count} transaksjoner',
   all: 'Alle',
   in: 'Inn',

@@ -12,6 +12,7 @@ export const transactions: Messages['transactions'] = {
   removeFilter: 'Ta bort filtret ”{filter}”',
   clearFilters: 'Ta bort alla filter',
   clear: 'Rensa',
+  export: 'Exportera',
   show: 'Visa en transaktion | Visa {count} transaktioner',
   all: 'Alla',
   in: 'In',
