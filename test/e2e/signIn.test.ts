@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startOpenIdProvider, ssoClient } from '../flows/harness/openIdProvider.ts'
+import { startOpenIdProvider, toSsoEnv } from '../flows/harness/openIdProvider.ts'
 import type { OpenIdProvider } from '../flows/harness/openIdProvider.ts'
 import { showCode } from '../flows/harness/showCode.ts'
 import { PASSWORD } from '../flows/harness/startSkrin.ts'
@@ -18,12 +18,7 @@ let world: E2eWorld
 let provider: OpenIdProvider
 beforeAll(async () => {
   provider = await startOpenIdProvider()
-  const env = {
-    SKRIN_OIDC_ISSUER: provider.origin,
-    SKRIN_OIDC_CLIENT_ID: ssoClient.id,
-    SKRIN_OIDC_CLIENT_SECRET: ssoClient.secret,
-    SKRIN_OIDC_NAME: 'Home ID',
-  }
+  const env = { ...toSsoEnv(provider.origin), SKRIN_OIDC_NAME: 'Home ID' }
   world = await startWorld({ skrin: { env } })
 })
 afterAll(async () => {
