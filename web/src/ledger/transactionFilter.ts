@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { accountId, memberId } from '@skrin/shared/api/primitives'
-import type { AccountId, LocalDate, MemberId } from '@skrin/shared/brand'
+import { accountId, categoryId, memberId } from '@skrin/shared/api/primitives'
+import type { AccountId, CategoryId, LocalDate, MemberId } from '@skrin/shared/brand'
 import { toLocalDate } from '@skrin/shared/dates'
 import type { TransactionFilter as WireFilter } from '../api/transactions.ts'
 import { fromHundredths, toHundredths } from './amountBound.ts'
@@ -21,6 +21,13 @@ export interface TransactionFilter {
   readonly max: number | null
   readonly direction: 'in' | 'out' | null
   readonly status: 'booked' | 'pending' | null
+  readonly categories: readonly (CategoryId | 'none')[]
+  readonly tags: readonly string[]
+  readonly note: string
+  /** null: what is shown. */
+  readonly state: 'shown' | 'withdrawn' | 'deleted' | null
+  /** Moves between accounts: only these, or none of them. */
+  readonly transfer: 'only' | 'none' | null
 }
 
 export const emptyFilter: TransactionFilter = {
@@ -35,6 +42,11 @@ export const emptyFilter: TransactionFilter = {
   max: null,
   direction: null,
   status: null,
+  categories: [],
+  tags: [],
+  note: '',
+  state: null,
+  transfer: null,
 }
 
 /** What the router has for a query; an address can say anything. */
@@ -56,6 +68,11 @@ export function toFilter(query: WireQuery): TransactionFilter {
     ...toRange(toHundredths(first(query.min)), toHundredths(first(query.max))),
     direction: oneOf(first(query.direction), ['in', 'out']),
     status: oneOf(first(query.status), ['booked', 'pending']),
+    categories: toIds(query.category, (text) => v.is(categoryId, text)),
+    tags: toIds(query.tag, (text): text is string => text !== '' && text.length <= 30),
+    note: first(query.note).slice(0, 200),
+    state: oneOf(first(query.state), ['shown', 'withdrawn', 'deleted']),
+    transfer: oneOf(first(query.transfer), ['only', 'none']),
   }
 }
 
@@ -80,6 +97,11 @@ export function toQuery(filter: TransactionFilter): Record<string, string> {
     max: max === null ? '' : fromHundredths(max),
     direction: filter.direction ?? '',
     status: filter.status ?? '',
+    category: filter.categories.join(','),
+    tag: filter.tags.join(','),
+    note: filter.note,
+    state: filter.state ?? '',
+    transfer: filter.transfer ?? '',
   }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
 }
@@ -97,6 +119,11 @@ export const filterNames: readonly string[] = [
   'max',
   'direction',
   'status',
+  'category',
+  'tag',
+  'note',
+  'state',
+  'transfer',
 ]
 
 /** What the server is asked; a moving period becomes the days that it means today. */
@@ -113,6 +140,11 @@ export function toWireFilter(filter: TransactionFilter, today: LocalDate): WireF
     max: filter.max?.toString(),
     direction: filter.direction ?? undefined,
     status: filter.status ?? undefined,
+    category: filter.categories.join(',') || undefined,
+    tag: filter.tags.join(',') || undefined,
+    note: filter.note.trim() || undefined,
+    state: filter.state ?? undefined,
+    transfer: filter.transfer ?? undefined,
   }
 }
 

@@ -4,6 +4,8 @@ export const transactions = {
   pendingHeading: 'Not booked yet',
   pendingNote: 'The bank may still change the amount or the text.',
   search: 'Search transactions',
+  searchHelp: 'What can be searched for',
+  views: 'Saved views',
   filter: 'Filter',
   filterCount: 'Filter ({count})',
   filters: 'Filters',
@@ -76,4 +78,5 @@ export const transactions = {
   allLike: 'All with “{text}”',
   raw: 'The bank’s own answer',
   copyRaw: 'Copy the bank’s answer',
+  select: 'Select several',
 }

@@ -14,12 +14,14 @@ import { insights } from './insights.ts'
 import { rates } from './rates.ts'
 import { review } from './review.ts'
 import { files } from './files.ts'
+import { bulk } from './bulk.ts'
 import { household } from './household.ts'
 import { join } from './join.ts'
 import { sharing } from './sharing.ts'
 import { settingsPlaces } from './settingsPlaces.ts'
 import { signInMethods } from './signInMethods.ts'
 import { stepUp } from './stepUp.ts'
+import { sync } from './sync.ts'
 
 /** What the first pages do without: settings, people, and dialogs that most visits never open. */
 export default {
@@ -35,6 +37,7 @@ export default {
   rates,
   review,
   files,
+  bulk,
   household,
   insights,
   join,
@@ -45,4 +48,5 @@ export default {
   sharing,
   signInMethods,
   stepUp,
+  sync,
 }

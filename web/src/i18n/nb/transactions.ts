@@ -6,6 +6,8 @@ export const transactions: Messages['transactions'] = {
   pendingHeading: 'Ikke bokført ennå',
   pendingNote: 'Banken kan fortsatt endre beløpet eller teksten.',
   search: 'Søk i transaksjoner',
+  searchHelp: 'Hva man kan søke etter',
+  views: 'Lagrede visninger',
   filter: 'Filtrer',
   filterCount: 'Filtrer ({count})',
   filters: 'Filtre',
@@ -78,4 +80,5 @@ export const transactions: Messages['transactions'] = {
   allLike: 'Alle med «{text}»',
   raw: 'Bankens eget svar',
   copyRaw: 'Kopier bankens svar',
+  select: 'Velg flere',
 }

@@ -6,6 +6,8 @@ export const transactions: Messages['transactions'] = {
   pendingHeading: 'Ännu inte bokfört',
   pendingNote: 'Banken kan fortfarande ändra beloppet eller texten.',
   search: 'Sök transaktioner',
+  searchHelp: 'Vad man kan söka efter',
+  views: 'Sparade vyer',
   filter: 'Filtrera',
   filterCount: 'Filtrera ({count})',
   filters: 'Filter',
@@ -78,4 +80,5 @@ export const transactions: Messages['transactions'] = {
   allLike: 'Alla med ”{text}”',
   raw: 'Bankens eget svar',
   copyRaw: 'Kopiera bankens svar',
+  select: 'Välj flera',
 }
