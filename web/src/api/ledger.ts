@@ -36,6 +36,12 @@ export function splitTransaction(
   return callApi({ method: 'POST', path, body: { observation }, schema: splitAnswer })
 }
 
+/** Two rows of one account are the same; the one that is shown stays. */
+export function mergeTransactions(id: TransactionId, other: TransactionId): Promise<LedgerHistory> {
+  const path = `/transactions/${id}/merge`
+  return callApi({ method: 'POST', path, body: { other }, schema: ledgerHistory })
+}
+
 export function fetchQuestions(signal?: AbortSignal): Promise<QuestionsAnswer> {
   return callApi({ path: '/questions', schema: questionsAnswer, signal })
 }

@@ -142,6 +142,7 @@ export function useTransactionList(filter: Readonly<Ref<TransactionFilter>>) {
   onScopeDispose(() => current.abort())
 
   return {
+    filter,
     list: shallowReadonly(list),
     pages,
     outcomes,

@@ -34,4 +34,5 @@ export const categories = {
   transferMarked: 'Taken for a move between own accounts.',
   transferTitle: 'Which is the other side?',
   transferNone: 'No row on another account fits: the same amount the other way, within ten days.',
+  guessed: '{name}?',
 }

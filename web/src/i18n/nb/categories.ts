@@ -36,4 +36,5 @@ export const categories: Messages['categories'] = {
   transferMarked: 'Regnes nå som flytting mellom egne kontoer.',
   transferTitle: 'Hva er den andre siden?',
   transferNone: 'Ingen rad på en annen konto passer: samme beløp motsatt vei, innen ti dager.',
+  guessed: '{name}?',
 }

@@ -5,6 +5,7 @@ import { sessions } from './sessions.ts'
 import { apiTokens } from './apiTokens.ts'
 import { accessLog } from './accessLog.ts'
 import { bankClients } from './bankClients.ts'
+import { bulk } from './bulk.ts'
 import { categories } from './categories.ts'
 import { categoryNames } from './categoryNames.ts'
 import { history } from './history.ts'
@@ -30,6 +31,7 @@ export default {
   apiTokens,
   bankClients,
   banks,
+  bulk,
   categories,
   categoryNames,
   history,

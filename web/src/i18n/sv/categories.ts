@@ -35,5 +35,7 @@ export const categories: Messages['categories'] = {
   transferMark: 'Flyttat mellan egna konton …',
   transferMarked: 'Räknas nu som en flytt mellan egna konton.',
   transferTitle: 'Vilken är den andra sidan?',
-  transferNone: 'Ingen rad på ett annat konto passar: samma belopp åt andra hållet, inom tio dagar.',
+  transferNone:
+    'Ingen rad på ett annat konto passar: samma belopp åt andra hållet, inom tio dagar.',
+  guessed: '{name}?',
 }
