@@ -28,6 +28,7 @@ import { createExportsRouter } from './routes/exports.ts'
 import { createHealthRouter } from './routes/health.ts'
 import { createImportsRouter, createUploadRouter } from './routes/imports.ts'
 import { createInvitesRouter } from './routes/invites.ts'
+import { createLedgerRouter } from './routes/ledger.ts'
 import { createMembersRouter } from './routes/members.ts'
 import { createNoticesRouter } from './routes/notices.ts'
 import { createOpenApiRouter } from './routes/openapi.ts'
@@ -94,6 +95,7 @@ function createApi(context: Context): Router {
   api.use(createEventsRouter(context))
   api.use(createAccountsRouter(context))
   api.use(createTransactionsRouter(context))
+  api.use(createLedgerRouter(context))
   api.use(createViewsRouter(context))
   api.use(createAnnotationsRouter(context))
   api.use(createCategoriesRouter(context))

@@ -1,8 +1,7 @@
 import type { AccountId, ImportId, LocalDate, TransactionId } from '@skrin/shared/brand'
 import type { BankTransaction } from '../banks/bank.ts'
-import { connectionKey } from '../connections/connectionRows.ts'
 import type { Database } from '../store/database.ts'
-import { transact } from '../store/transact.ts'
+import { aloneWithAccount } from './aloneWithAccount.ts'
 import { judgeFile } from './judgeFile.ts'
 import type { Judged } from './judgeFile.ts'
 import { noteApart } from './foldAnnotations.ts'
@@ -58,7 +57,7 @@ export async function addFileRows(
   target: FileTarget,
   rows: readonly FileRow[],
 ): Promise<AddedRows> {
-  return alone(db, target.account, async (transaction) => {
+  return aloneWithAccount(db, target.account, async (transaction) => {
     const { judged, changes } = await judge(transaction, target, rows)
     const saved = await writeChanges(transaction, changes, target.now)
     for (const { apart } of judged) if (apart) await noteApart(transaction, apart.own, apart.other)
@@ -76,7 +75,9 @@ export async function removeImport(db: Database, importId: ImportId): Promise<Tr
     .execute()
   const gone = []
   for (const { account_id: account } of rows)
-    gone.push(...(await alone(db, account, (transaction) => removeFrom(transaction, importId))))
+    gone.push(
+      ...(await aloneWithAccount(db, account, (transaction) => removeFrom(transaction, importId))),
+    )
   return gone
 }
 
@@ -134,18 +135,4 @@ async function judge(
   if (first === null)
     return judgeFile({ observations: [], marks: new Map(), apart: new Set() }, now, [])
   return judgeFile(await readKnown(db, account, first), now, told)
-}
-
-/** The account of a file is written to by its bank as well. */
-async function alone<T>(
-  db: Database,
-  account: AccountId,
-  work: (transaction: Database) => Promise<T>,
-): Promise<T> {
-  const { connection_id: connection } = await db
-    .selectFrom('accounts')
-    .select('connection_id')
-    .where('id', '=', account)
-    .executeTakeFirstOrThrow()
-  return transact(db, connectionKey(connection), work)
 }

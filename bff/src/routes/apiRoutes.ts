@@ -15,6 +15,7 @@ import { accountRoutes } from './accountRoutes.ts'
 import { bankClientRoutes } from './bankClientRoutes.ts'
 import { noticeRoutes } from './noticeRoutes.ts'
 import { fileRoutes } from './fileRoutes.ts'
+import { ledgerRoutes } from './ledgerRoutes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 import { signInRoutes } from './signInRoutes.ts'
 import { understandingRoutes } from './understandingRoutes.ts'
@@ -188,6 +189,7 @@ export const apiRoutes: readonly ApiRoute[] = [
     ],
   },
   ...accountRoutes,
+  ...ledgerRoutes,
   ...understandingRoutes,
   ...viewRoutes,
   ...fileRoutes,

@@ -26,6 +26,7 @@ export const kinds = [
   'view',
   'category',
   'transfer',
+  'question',
 ] as const
 export type Kind = (typeof kinds)[number]
 
@@ -82,6 +83,7 @@ export function belongingsOf({ kind }: PrivacyRow, role: Role): Belonging[] {
     case 'view':
     case 'category':
     case 'transfer':
+    case 'question':
       return ['unknown', 'private', ...own]
     default:
       return assertNever(kind)
@@ -96,6 +98,7 @@ function isBrought(kind: Kind | undefined): boolean {
     kind === 'bankClient' ||
     kind === 'token' ||
     kind === 'transfer' ||
+    kind === 'question' ||
     kind === 'notice'
   )
 }

@@ -52,6 +52,35 @@ export const privacyTable: Readonly<Record<string, PrivacyRow | readonly Privacy
     answers: { own: 200, transactions: 200 },
   },
   'get /api/transactions/{id}': { kind: 'transaction', answers: { own: 200, transactions: 200 } },
+  'get /api/transactions/{id}/history': {
+    kind: 'transaction',
+    answers: { own: 200, transactions: 200 },
+  },
+  'post /api/transactions/{id}/delete': {
+    kind: 'transaction',
+    answers: { own: 200, transactions: 403 },
+  },
+  'post /api/transactions/{id}/restore': {
+    kind: 'transaction',
+    answers: { own: 200, transactions: 403 },
+  },
+  // Own: told once, so there is nothing to split; and nothing is merged with itself.
+  'post /api/transactions/{id}/split': {
+    kind: 'transaction',
+    body: () => ({ observation: 'x' }),
+    answers: { own: 400, transactions: 403 },
+  },
+  'post /api/transactions/{id}/merge': {
+    kind: 'transaction',
+    body: ({ id }) => ({ other: id }),
+    answers: { own: 400, transactions: 403 },
+  },
+  'get /api/questions': { answers: 200 },
+  'post /api/questions/{id}': {
+    kind: 'question',
+    body: () => ({ same: null }),
+    answers: { own: 200 },
+  },
   'patch /api/transactions/{id}': {
     kind: 'transaction',
     body: () => ({ note: 'Bought for the cabin', tags: ['cabin'], category: 'travel' }),

@@ -12,6 +12,7 @@ import type {
   ImportId,
   InviteId,
   MemberId,
+  ObservationId,
   NoticeId,
   RuleId,
   SavedViewId,
@@ -54,7 +55,9 @@ export async function bringBank(db: Database, { member, mark, now }: Bringer): P
     const id = accounts[sharing]
     const place = { id, connection, sharing, mark, now }
     await db.insertInto('accounts').values(toAccount(place)).execute()
-    await db.insertInto('transactions').values(toRow(transactions[sharing], place)).execute()
+    const row = toRow(transactions[sharing], place)
+    await db.insertInto('transactions').values(row).execute()
+    await db.insertInto('observations').values(toTold(row, now)).execute()
     if (sharing === 'private' || mark !== HIDDEN) continue
     const share = { account_id: id, audience: 'household', level: sharing }
     await db.insertInto('shares').values(share).execute()
@@ -275,9 +278,17 @@ export async function makeThing(context: Context, { kind, member, mark }: Wanted
     }
     case 'transfer':
       return makeTransfer(db, { member, mark, now })
+    case 'question':
+      return makeQuestion(db, { member, mark, now })
     case 'import': {
       const key = { id: id as ImportId, member_id: member, account_id: null }
-      const read = { format: 'csv' as const, file_name: mark, shape: mark, statement: 0, target: null }
+      const read = {
+        format: 'csv' as const,
+        file_name: mark,
+        shape: mark,
+        statement: 0,
+        target: null,
+      }
       const mapping = { roles: ['date', 'amount', 'text'], headingLine: 0 }
       const signs = { dateOrder: 'ymd', decimalSign: '.', outIs: 'negative' }
       const parsed = {
@@ -294,6 +305,55 @@ export async function makeThing(context: Context, { kind, member, mark }: Wanted
     default:
       return assertNever(kind)
   }
+}
+
+/** What the bank told that a row was made of. */
+function toTold(
+  { search_text: _search, id, ...row }: Insertable<Schema['transactions']>,
+  now: number,
+): Insertable<Schema['observations']> {
+  const seen = { first_seen: now, last_seen: now, gone_at: null, reason: 'first' }
+  return { ...row, ...seen, id: id as string as ObservationId, transaction_id: id, source: 'bank' }
+}
+
+/** Two rows on an account of a member that shows nobody else anything, which may be one. */
+async function makeQuestion(db: Database, { member, mark, now }: Bringer): Promise<string> {
+  const account = await db
+    .selectFrom('accounts')
+    .innerJoin('connections', 'connections.id', 'accounts.connection_id')
+    .leftJoin('shares', 'shares.account_id', 'accounts.id')
+    .select(['accounts.id', 'connections.id as connection'])
+    .where('connections.member_id', '=', member)
+    .where('shares.level', 'is', null)
+    .orderBy('accounts.id')
+    .executeTakeFirstOrThrow()
+  const rows = [newRowId(), newRowId()].map((id) =>
+    toRow(id, { ...account, sharing: 'private', mark, now }),
+  )
+  const [asked, candidate] = rows
+  if (!asked || !candidate) throw new Error('a question is about two rows')
+  await db
+    .insertInto('transactions')
+    .values([
+      { ...asked, state: 'shown' },
+      { ...candidate, state: 'withdrawn' },
+    ])
+    .execute()
+  await db
+    .insertInto('observations')
+    .values(rows.map((row) => toTold(row, now)))
+    .execute()
+  const id = randomId()
+  const about = { account_id: account.id, transaction_id: asked.id, kind: 'reservation' as const }
+  await db
+    .insertInto('questions')
+    .values({ id, ...about, asked_at: now, answered_at: null })
+    .execute()
+  await db
+    .insertInto('question_candidates')
+    .values({ question_id: id, transaction_id: candidate.id })
+    .execute()
+  return id
 }
 
 /** A pair of rows on two accounts of a member that show nobody else their transactions. */
