@@ -63,7 +63,14 @@ it('says where an API token will do, and that no header is needed beside it', as
   expect(withToken.sort()).toEqual([
     'get /api/accounts',
     'get /api/accounts/{id}/transactions',
+    'get /api/export',
+    'get /api/insights/balance',
+    'get /api/insights/categories',
+    'get /api/insights/changes',
+    'get /api/insights/flow',
+    'get /api/insights/recurring',
     'get /api/transactions',
+    'get /api/transactions/totals',
     'get /api/transactions/{id}',
   ])
   expect(paths['/api/accounts']?.['get']).toMatchObject({

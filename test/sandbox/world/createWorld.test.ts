@@ -138,6 +138,17 @@ describe('what the household does', () => {
     },
   )
 
+  it('pays more for a subscription from one month on', () => {
+    const prices = world
+      .transactionsOf('sbanken-kort', madeOn)
+      .filter(({ counterparty }) => counterparty === 'Netflix.com')
+      .map(({ amountMinor }) => amountMinor)
+
+    expect(prices.length).toBeGreaterThan(20)
+    expect(new Set(prices).size).toBeGreaterThan(1)
+    expect(prices.toSorted((a, b) => a - b)).toEqual(prices)
+  })
+
   it('gets refunds', () => {
     const refunds = allRows(world).filter(({ message }) => message === 'Retur')
 
