@@ -84,8 +84,6 @@ describe.each(engines)('on %s', (engine) => {
   const noon = (day: LocalDate) => Date.parse(`${day}T12:00:00Z`)
   const save = (changes: Partial<AccountTransactions>, on = today) =>
     saveTransactions(db, { id: account, askedAt: noon(on), timeZone }, answer(changes))
-  const coveredFrom = async () =>
-    (await db.selectFrom('accounts').select('covered_from').executeTakeFirstOrThrow()).covered_from
   const look = async (query: TransactionsQuery = {}, viewer = member) => {
     const deps = { db, clock: { now: () => noon(today) }, banks: new Map() }
     const find = await resolveFind(deps, { member: viewer, scope: null }, query)
