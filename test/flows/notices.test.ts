@@ -10,8 +10,9 @@ import {
   insertTestConnection,
   insertTestTransaction,
 } from '@skrin/bff/store/testRows'
-import { noticesAnswer, noticeSettings, unreadAnswer } from '@skrin/shared/api/notices'
+import { noticesAnswer, noticeSettings } from '@skrin/shared/api/notices'
 import { accountId, connectionId, transactionId } from '@skrin/shared/api/primitives'
+import { unreadAnswer } from '@skrin/shared/api/unread'
 import type { Member } from '@skrin/shared/api/session'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'

@@ -6,8 +6,8 @@ import {
   noticeSettings,
   noticeSettingsRequest,
   readRequest,
-  unreadAnswer,
 } from '@skrin/shared/api/notices'
+import { unreadAnswer } from '@skrin/shared/api/unread'
 import type { ApiRoute } from './apiRoutes.ts'
 
 const settings = { 200: { description: 'As they are now', schema: noticeSettings } }

@@ -7,8 +7,9 @@ import {
   noticeSettingsRequest,
   readRequest,
 } from '@skrin/shared/api/notices'
-import type { NoticesAnswer, NoticeSettings, UnreadAnswer } from '@skrin/shared/api/notices'
+import type { NoticesAnswer, NoticeSettings } from '@skrin/shared/api/notices'
 import { noticeId } from '@skrin/shared/api/primitives'
+import type { UnreadAnswer } from '@skrin/shared/api/unread'
 import type { Context } from '../context.ts'
 import { createRouter } from '../http/createRouter.ts'
 import { memberOf } from '../http/memberOf.ts'

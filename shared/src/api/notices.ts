@@ -73,10 +73,6 @@ export type Notice = v.InferOutput<typeof notice>
 export const noticesAnswer = v.object({ notices: v.array(notice), unread: v.number() })
 export type NoticesAnswer = v.InferOutput<typeof noticesAnswer>
 
-/** GET /api/notices/unread, for the bell. */
-export const unreadAnswer = v.object({ unread: v.number() })
-export type UnreadAnswer = v.InferOutput<typeof unreadAnswer>
-
 /** PATCH /api/notices/{id} */
 export const noticeChange = v.strictObject({ read: v.boolean() })
 /** POST /api/notices/read: everything that was told until then, so that nothing is marked that was not on the screen. */

@@ -1,21 +1,18 @@
-import { noticesAnswer, noticeSettings, unreadAnswer } from '@skrin/shared/api/notices'
+import { noticesAnswer, noticeSettings } from '@skrin/shared/api/notices'
 import type {
   AddressRequest,
   NoticeChannel,
   NoticesAnswer,
   NoticeSettings,
   NoticeSettingsRequest,
-  UnreadAnswer,
 } from '@skrin/shared/api/notices'
+import { unreadAnswer } from '@skrin/shared/api/unread'
+import type { UnreadAnswer } from '@skrin/shared/api/unread'
 import type { Instant, NoticeId } from '@skrin/shared/brand'
 import { callApi } from './apiClient.ts'
 
 export function fetchNotices(signal?: AbortSignal): Promise<NoticesAnswer> {
   return callApi({ path: '/notices', schema: noticesAnswer, signal })
-}
-
-export function fetchUnread(signal?: AbortSignal): Promise<UnreadAnswer> {
-  return callApi({ path: '/notices/unread', schema: unreadAnswer, signal })
 }
 
 export function markNotice(id: NoticeId, read: boolean): Promise<UnreadAnswer> {

@@ -1,6 +1,6 @@
 import { useQuery, useQueryCache } from '@pinia/colada'
 import { computed } from 'vue'
-import { fetchUnread } from './notices.ts'
+import { fetchUnread } from './unread.ts'
 
 const FRESH_MS = 60_000
 
