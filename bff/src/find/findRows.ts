@@ -21,7 +21,7 @@ export interface FoundRow {
 }
 
 /**
- * So many of the newest rows are looked at before an index is asked. What is common is found among them; what is not is rare
+ * So many of the newest rows by default. What is common is found among them; what is not is rare
  * enough that all its hits can be read and sorted.
  */
 const LOOKED_AT = 5000
@@ -30,13 +30,15 @@ interface Part {
   readonly limit: number
   /** Only what comes after this rank in the list. */
   readonly after?: number | undefined
+  /** How many of the newest rows are looked at before an index is asked. */
+  readonly lookAt?: number
 }
 
 /** The newest rows that match, at most `limit`. */
 export async function findRows(
   db: Database,
   { conditions, currencies, ranges: all }: Wanted,
-  { limit, after: high }: Part,
+  { limit, after: high, lookAt = LOOKED_AT }: Part,
 ): Promise<FoundRow[]> {
   const ranges = cutRanges(all, { ...(high !== undefined && { high }) })
   if (ranges.length === 0) return []
@@ -49,7 +51,7 @@ export async function findRows(
     (await query.$castTo<FoundRow>().execute(db)).rows
   if (isBare(conditions)) return run(walkNewest(columns, walk))
   const edge = await run(
-    walkNewest('finds.rank', { engine, ranges, tests: [], limit: 1, offset: LOOKED_AT }),
+    walkNewest('finds.rank', { engine, ranges, tests: [], limit: 1, offset: lookAt }),
   )
   const downTo = edge[0]?.rank
   const near = await run(walkNewest(columns, { ...walk, ...(downTo !== undefined && { downTo }) }))

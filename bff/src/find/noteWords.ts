@@ -4,10 +4,10 @@ import type { Database } from '../store/database.ts'
 
 const BATCH = 500
 
-/** What people wrote to a transaction as words: of the note and of its tags as they are, those of the note also as `n:word`. */
+/** What people wrote to a transaction as words: of the note and of its tags as they are, those of the note also as `:nword`. */
 export function toNoteWords(note: string | null, tags: readonly string[]): string {
   const noted = toSearchWords(note ?? '')
-  const marked = noted.split(' ').map((word) => `n:${word}`)
+  const marked = noted.split(' ').map((word) => `:n${word}`)
   const tagged = tags.map((tag) => toSearchWords(tag))
   return [noted, ...(noted === '' ? [] : marked), ...tagged].filter(Boolean).join(' ')
 }

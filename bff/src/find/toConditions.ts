@@ -72,13 +72,13 @@ function toWords({ meaning, negated }: SearchTerm): FindConditions['words'] {
 /** As toSearchedText writes an amount: exactly, or whole with whatever decimals. */
 function toAmountRun({ min, max }: { readonly min: number; readonly max: number }): string {
   const units = Math.floor(min / 100)
-  return min === max ? `a:${units}.${String(min % 100).padStart(2, '0')}` : `a:${units}.`
+  return min === max ? `:a${units}.${String(min % 100).padStart(2, '0')}` : `:a${units}.`
 }
 
 /** The words of a note stand one after the other, each with its mark. */
 function toNoteRun(note: string): string[] {
   const words = toSearchWords(note).split(' ').filter(Boolean)
-  return words.length === 0 ? [] : [words.map((word) => `n:${word}`).join(' ')]
+  return words.length === 0 ? [] : [words.map((word) => `:n${word}`).join(' ')]
 }
 
 function toNoted({ note }: TransactionsQuery): FindConditions['words'] {

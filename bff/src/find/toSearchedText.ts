@@ -12,7 +12,7 @@ export interface Searched {
 
 /**
  * The words that a transaction is found by, with one space between them: those of its texts, and its amount as
- * `a:1249.50`, or `a:500.` where the currency has no minor unit.
+ * `:a1249.50`, or `:a500.` where the currency has no minor unit; what people type has no colon in it.
  */
 export function toSearchedText({ text, bankText, counterparty, amount }: Searched): string {
   const told = [text, bankText, counterparty?.name ?? '', counterparty?.account ?? '']
@@ -22,5 +22,5 @@ export function toSearchedText({ text, bankText, counterparty, amount }: Searche
 
 function toAmountWord(amount: Money): string {
   const digits = toDecimal(amount).replace('-', '')
-  return `a:${digits.includes('.') ? digits : `${digits}.`}`
+  return `:a${digits.includes('.') ? digits : `${digits}.`}`
 }
