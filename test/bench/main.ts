@@ -8,6 +8,7 @@ import { load, median } from './load.ts'
 import type { LoadResult, Target } from './load.ts'
 import { startMeasured } from './measured.ts'
 import type { Measured } from './measured.ts'
+import { printFinding } from './findHistory.ts'
 import { printFirstPaint } from './firstPaint.ts'
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5)
@@ -36,6 +37,7 @@ try {
   running.push(...contenders.slice(1).map(({ process }) => process))
   await measure(contenders)
   await printFirstPaint()
+  await printFinding()
 } finally {
   for (const measured of running.reverse()) await measured.stop()
   rmSync(folder, { recursive: true, force: true })

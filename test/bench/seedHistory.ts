@@ -18,38 +18,47 @@ import { addDays } from '@skrin/shared/dates'
 import { moneyFromMinor } from '@skrin/shared/money'
 import { shops } from './shops.ts'
 
+/** Rows in one insert, and in one transaction. */
 const BATCH = 500
+const PER_COMMIT = 20_000
 export const LAST_DAY = '2026-03-25' as LocalDate
 const YEARS = 10
 const KR = 'NOK' as Currency
 
 const banks = ['sbanken', 'seb', 'sparebank1', 'aritma'] as const
-export const people = ['ingrid', 'jonas'] as MemberId[]
+const jonas = 'jonas' as MemberId
 
-/** A household of two with eight accounts in four banks and ten years behind it; the same rows for the same count. */
-export async function seedHistory(db: Database, count: number): Promise<void> {
-  const accounts = await seedAccounts(db)
+/** Eight accounts in four banks, half of them somebody else's and shared, and ten years behind them; the same rows for the same count. */
+export async function seedHistory(
+  db: Database,
+  { member, count }: { readonly member: MemberId; readonly count: number },
+): Promise<void> {
+  const accounts = await seedAccounts(db, member)
   const random = createRandom(count)
   let rows: ReturnType<typeof toRow>[] = []
   const save = async () => {
-    if (rows.length > 0) await db.insertInto('transactions').values(rows).execute()
+    const batch = rows
     rows = []
+    await db.transaction().execute(async (transaction) => {
+      for (let start = 0; start < batch.length; start += BATCH)
+        await transaction
+          .insertInto('transactions')
+          .values(batch.slice(start, start + BATCH))
+          .execute()
+    })
   }
   for (let index = 0; index < count; index++) {
     rows.push(toRow({ index, count, accounts, random }))
-    if (rows.length === BATCH) await save()
+    if (rows.length === PER_COMMIT) await save()
   }
   await save()
 }
 
-async function seedAccounts(db: Database): Promise<AccountId[]> {
+async function seedAccounts(db: Database, own: MemberId): Promise<AccountId[]> {
   const accounts: AccountId[] = []
-  for (const member of people) {
-    const has = await db.selectFrom('members').select('id').where('id', '=', member).execute()
-    if (has.length === 0) await insertTestMember(db, member)
-  }
+  await insertTestMember(db, jonas)
   for (const [index, bank] of banks.entries()) {
-    const member = people[index % people.length] ?? ('ingrid' as MemberId)
+    const member = index % 2 === 0 ? own : jonas
     const connection = `connection-${bank}` as ConnectionId
     await insertTestConnection(db, { id: connection, member, bank })
     for (const part of ['current', 'savings']) {
