@@ -9,6 +9,7 @@ import { onOtherTab } from '../session/otherTabs.ts'
 import { useSession } from '../session/useSession.ts'
 import { useStepUp } from '../stepUp/useStepUp.ts'
 import App from './App.vue'
+import { followEvents } from './followEvents.ts'
 import { createSkrinRouter } from './router.ts'
 import { watchArrival } from './watchArrival.ts'
 import { watchSession } from './watchSession.ts'
@@ -32,3 +33,4 @@ await setTextLanguage(texts.global, usePreferences().language)
 // What index.html shows stays until there is a page in its place, or (watchArrival) the reason why there is none.
 await router.isReady().catch(() => undefined)
 app.mount('#app')
+followEvents(() => session.member?.id ?? null)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Connection } from '@skrin/shared/api/connections'
 import type { Language } from '../i18n/language.ts'
 import { mountInApp } from '../testing/mountInApp.ts'
-import { toConnection, toOutcome } from '../testing/wireData.ts'
+import { toConnection, toOutcome, toSyncRun } from '../testing/wireData.ts'
 import ConnectionCard from './ConnectionCard.vue'
 
 const working = toConnection({
@@ -32,6 +32,41 @@ describe('a connection that works', () => {
 
     expect(norwegian.text()).toContain('Fornyes om 23 dager, innen 6.\u00a0november.')
     expect(swedish.text()).toContain('Förnyas om 23 dagar, senast 6\u00a0november.')
+  })
+
+  it('says how far back it reaches, and when Skrin asks by itself', async () => {
+    const sync = {
+      run: toSyncRun(),
+      nextAt: '2026-10-14T15:05:00.000Z',
+      historyFrom: '2019-05-03',
+      historyWhole: true,
+    }
+    const wrapper = await mountCard(toConnection({ sync }))
+
+    expect(wrapper.text()).toContain('All transactions from 3\u00a0May\u00a02019 on are here.')
+    expect(wrapper.text()).toContain('Skrin asks again by itself in 3 hours.')
+    expect(wrapper.find('[role=progressbar]').exists()).toBe(false)
+  })
+
+  it('shows how far it has come while it is being asked', async () => {
+    const run = toSyncRun({ state: 'running' })
+    const sync = { run, nextAt: null, historyFrom: null, historyWhole: false }
+    const wrapper = await mountCard(toConnection({ sync }))
+
+    const bar = wrapper.find('[role=progressbar]')
+    expect(bar.attributes()).toMatchObject({ 'aria-valuenow': '1', 'aria-valuemax': '4' })
+    expect(wrapper.text()).toContain('Fetching transactions from 14\u00a0September on')
+  })
+
+  it('tells which year it is at when nobody knows how many there are', async () => {
+    const run = toSyncRun({ state: 'running', step: 'history', from: '2021-09-14', total: 0 })
+    const sync = { run, nextAt: null, historyFrom: null, historyWhole: false }
+    const wrapper = await mountCard(toConnection({ sync }), 'nb')
+
+    expect(wrapper.find('[role=progressbar]').attributes('aria-valuenow')).toBeUndefined()
+    expect(wrapper.text()).toContain(
+      'Henter eldre transaksjoner, tilbake til 14.\u00a0september\u00a02021',
+    )
   })
 
   it('offers to ask again, to renew and to disconnect', async () => {

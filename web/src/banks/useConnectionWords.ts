@@ -1,7 +1,8 @@
 import { computed, toValue } from 'vue'
 import type { MaybeRefOrGetter } from 'vue'
 import type { CallBudget, Connection } from '@skrin/shared/api/connections'
-import type { Instant } from '@skrin/shared/brand'
+import type { Instant, LocalDate } from '@skrin/shared/brand'
+import { instantMs } from '@skrin/shared/dates'
 import type { MessageKey } from '../i18n/messages.ts'
 import { useText } from '../i18n/useText.ts'
 import { useNow } from '../ui/clock.ts'
@@ -30,7 +31,11 @@ export function useConnectionWords(source: MaybeRefOrGetter<Connection>) {
   /** What is left, and until when. */
   const standing = computed(() => {
     const connection = toValue(source)
-    return [toBudgetWords(connection), toRenewalWords(connection)].join(' ').trim()
+    const words = [toBudgetWords, toRenewalWords, toHistoryWords, toNextWords]
+    return words
+      .map((tell) => tell(connection))
+      .filter(Boolean)
+      .join(' ')
   })
 
   function toProblemWords({ status, problem, blockedUntil }: Connection): string {
@@ -67,7 +72,18 @@ export function useConnectionWords(source: MaybeRefOrGetter<Connection>) {
     return plural('banks.renewalIn', days, { date })
   }
 
-  function when(moment: Instant, format: DateFormat): string {
+  function toHistoryWords({ sync }: Connection): string {
+    if (sync.historyFrom === null) return ''
+    return t('sync.historyFrom', { day: when(sync.historyFrom, 'date') })
+  }
+
+  function toNextWords({ sync, status }: Connection): string {
+    if (sync.nextAt === null || status === 'reconnect' || instantMs(sync.nextAt) <= now.value)
+      return ''
+    return t('sync.next', { time: when(sync.nextAt, 'until') })
+  }
+
+  function when(moment: Instant | LocalDate, format: DateFormat): string {
     return formatDate(moment, format, { locale: localeTag.value, nowMs: now.value, timeZone })
   }
 

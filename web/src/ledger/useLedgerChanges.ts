@@ -8,6 +8,7 @@ export type RowChange = (transaction: Transaction) => Transaction
 export const useLedgerChanges = defineStore('ledgerChanges', () => {
   const change = shallowRef<RowChange | null>(null)
   const renewals = ref(0)
+  const news = ref(0)
 
   /** This one row, as the server has it now. */
   function tellRow(changed: Transaction): void {
@@ -22,5 +23,10 @@ export const useLedgerChanges = defineStore('ledgerChanges', () => {
     renewals.value++
   }
 
-  return { change: shallowReadonly(change), renewals, tellRow, tellRows, tellMany }
+  /** A bank told something new: lists take it in where nobody is reading. */
+  function tellNews(): void {
+    news.value++
+  }
+
+  return { change: shallowReadonly(change), renewals, news, tellRow, tellRows, tellMany, tellNews }
 })

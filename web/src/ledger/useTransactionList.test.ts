@@ -6,6 +6,7 @@ import { mountInApp } from '../testing/mountInApp.ts'
 import { problemAnswer } from '../testing/fakeApi.ts'
 import { slowApi } from '../testing/slowApi.ts'
 import { toOutcome, toTransactionsAnswer } from '../testing/wireData.ts'
+import { useLedgerChanges } from './useLedgerChanges.ts'
 import { useTransactionList } from './useTransactionList.ts'
 import type { TransactionList } from './useTransactionList.ts'
 
@@ -62,6 +63,44 @@ describe('a list of transactions', () => {
     await flushPromises()
 
     expect(idsOf(list)).toEqual(['kiwi'])
+  })
+
+  it('takes in what a bank told meanwhile, without asking one, and keeps the pages that are here', async () => {
+    const { api, list } = await start()
+    api.answer(known, answerOf(['b', 'c'], { nextCursor: 'c1' }))
+    await flushPromises()
+    api.answer(live, answerOf(['b', 'c'], { nextCursor: 'c1' }))
+    await flushPromises()
+    void list.loadMore()
+    api.answer(more, answerOf(['d', 'e']))
+    await flushPromises()
+
+    useLedgerChanges().tellNews()
+    await nextTick()
+    expect(api.waiting()).toEqual([known])
+    api.answer(known, answerOf(['a', 'b', 'c']))
+    await flushPromises()
+
+    expect(idsOf(list)).toEqual(['a', 'b', 'c', 'd', 'e'])
+  })
+
+  it('waits with it while somebody reads further down', async () => {
+    const { api, list } = await start()
+    api.answer(known, answerOf(['b']))
+    await flushPromises()
+    api.answer(live, answerOf(['b']))
+    await flushPromises()
+    document.documentElement.scrollTop = 900
+
+    useLedgerChanges().tellNews()
+    await nextTick()
+    expect(api.waiting()).toEqual([])
+    document.documentElement.scrollTop = 0
+    window.dispatchEvent(new Event('scroll'))
+    api.answer(known, answerOf(['a', 'b']))
+    await flushPromises()
+
+    expect(idsOf(list)).toEqual(['a', 'b'])
   })
 
   it('keeps the rows before on the page until those of the new filter are here', async () => {

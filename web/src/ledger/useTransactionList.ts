@@ -7,6 +7,7 @@ import { fetchTransactions } from '../api/transactions.ts'
 import type { TransactionFilter } from '../api/transactions.ts'
 import { useClock } from '../ui/clock.ts'
 import { useKeptLists } from './useKeptLists.ts'
+import { useAtTop } from './useAtTop.ts'
 import { useLedgerChanges } from './useLedgerChanges.ts'
 import { appendPage, changeInPages, renewFirstPage, toPages } from './transactionPages.ts'
 import type { TransactionPages } from './transactionPages.ts'
@@ -23,6 +24,7 @@ export function useTransactionList(filter: Readonly<Ref<TransactionFilter>>) {
   const clock = useClock()
   const kept = useKeptLists()
   const changes = useLedgerChanges()
+  const atTop = useAtTop()
 
   const list = shallowRef<Loadable<TransactionPages>>({ status: 'loading' })
   /** The rows shown are those of the filter before: the new ones are on their way. */
@@ -111,6 +113,13 @@ export function useTransactionList(filter: Readonly<Ref<TransactionFilter>>) {
     kept.keep(filter.value, value)
   }
 
+  /** What came meanwhile, without asking a bank; the pages that are here stay. */
+  async function renew(): Promise<void> {
+    if (turning.value || asking.value || loadingMore.value) return
+    if (pages.value) kept.keep(filter.value, pages.value)
+    await showKnown(filter.value, current.signal)
+  }
+
   /** Forgets the rows after the first page: some of them are no longer there, or no longer shown to this person. */
   function startOver(): Promise<void> {
     kept.forget()
@@ -138,6 +147,10 @@ export function useTransactionList(filter: Readonly<Ref<TransactionFilter>>) {
       kept.forget()
       void load(filter.value)
     },
+  )
+  watch(
+    () => changes.news,
+    () => atTop(() => void renew()),
   )
   onScopeDispose(() => current.abort())
 

@@ -6,6 +6,8 @@ import type { BankEntry } from '@skrin/shared/api/banks'
 import { categoriesAnswer } from '@skrin/shared/api/categories'
 import type { CategoriesAnswer } from '@skrin/shared/api/categories'
 import { connection, outcome } from '@skrin/shared/api/connections'
+import { syncRun } from '@skrin/shared/api/sync'
+import type { SyncRun } from '@skrin/shared/api/sync'
 import type { Connection, Outcome } from '@skrin/shared/api/connections'
 import { invite, membersAnswer } from '@skrin/shared/api/household'
 import type { Invite, MembersAnswer } from '@skrin/shared/api/household'
@@ -82,6 +84,24 @@ export function toOutcome(changes: Changes<Outcome> = {}): Outcome {
     lastGoodAt: '2026-10-14T12:02:00.000Z',
     retryAt: null,
     reference: null,
+    ...changes,
+  })
+}
+
+export function toSyncRun(changes: Changes<SyncRun> = {}): SyncRun {
+  return v.parse(syncRun, {
+    id: 'run-1',
+    connection: 'connection-1',
+    cause: 'schedule',
+    state: 'done',
+    problem: null,
+    startedAt: '2026-10-14T12:04:00.000Z',
+    endedAt: null,
+    step: 'transactions',
+    from: '2026-09-14',
+    done: 1,
+    total: 4,
+    added: 0,
     ...changes,
   })
 }
