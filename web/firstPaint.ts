@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
@@ -5,7 +6,27 @@ import type { Plugin } from 'vite'
 const toGzip = promisify(gzip)
 
 /** The page that most visits begin with, and one language: what the entry asks for before anything is seen. */
+const firstPages = ['src/app/main.ts', 'src/overview/OverviewPage.vue']
 const firstModules = [/overview\/OverviewPage\.vue$/, /i18n\/nb\/index\.ts$/]
+
+type GetModuleInfo = (id: string) => { readonly importedIds: readonly string[] } | null
+
+let ofFirstPage: Set<string> | undefined
+
+/** Whether the entry or the overview imports the module, itself or through others, other than when it is needed. */
+export function isOfFirstPage(id: string, getModuleInfo: GetModuleInfo): boolean {
+  if (!ofFirstPage) {
+    const found = new Set<string>()
+    const visit = (one: string) => {
+      if (found.has(one)) return
+      found.add(one)
+      getModuleInfo(one)?.importedIds.forEach(visit)
+    }
+    firstPages.forEach((path) => visit(join(import.meta.dirname, path)))
+    ofFirstPage = found
+  }
+  return ofFirstPage.has(id)
+}
 
 /**
  * Adds up the JavaScript that a browser needs before the first paint of the overview, prints it, and fails the build

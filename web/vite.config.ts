@@ -1,7 +1,7 @@
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
-import { firstPaint } from './firstPaint.ts'
+import { firstPaint, isOfFirstPage } from './firstPaint.ts'
 import { precompress } from './precompress.ts'
 
 const bff = 'http://localhost:3000'
@@ -38,10 +38,11 @@ export default defineConfig({
               name: 'vendor',
               test: /node_modules\/(@?vue|vue-router|@?pinia|vue-i18n|@intlify|valibot)\//,
             },
-            // What at least three pages share; what fewer need comes with them. The dialogs' foundation is large.
+            // What at least three pages share and the first one needs; anything else comes with those who need it.
             {
-              name: 'ui',
-              test: /src\/(api|preferences|ui(?!\/(UiDialog|ConfirmDialog)))\/|@lucide\//,
+              name: (id, graph) =>
+                isOfFirstPage(id, (one) => graph.getModuleInfo(one)) ? 'ui' : null,
+              test: /src\/(api|preferences|ui)\/|@lucide\//,
               minShareCount: 3,
             },
           ],
