@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { BookingStatus, CategorySource } from '@skrin/shared/api/transactions'
 import type { CategoryId, LocalDate, MemberId, RuleId, TransactionId } from '@skrin/shared/brand'
+import { refreshNoteWords } from '../find/noteWords.ts'
 import type { Database } from '../store/database.ts'
 import { decide } from './decide.ts'
 import type { Decision } from './decide.ts'
@@ -127,6 +128,9 @@ export async function keepDecisions(db: Database, changes: readonly Change[]): P
   for (const [rule, group] of Map.groupBy(noted, ({ decision }) => decision.note?.rule ?? null))
     await keepNote(db, rule, group)
   await keepTags(db, changes)
+  const tagged = changes.filter(({ tags, decision }) => tags.length + decision.tags.size > 0)
+  const worded = new Set([...noted, ...tagged].map(({ row }) => row.id))
+  await refreshNoteWords(db, [...worded])
 }
 
 async function keepCategory(db: Database, changes: readonly Change[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { CategoryId, TransactionId } from '@skrin/shared/brand'
+import { refreshNoteWords } from '../../find/noteWords.ts'
 import type { Database } from '../../store/database.ts'
 import { transact } from '../../store/transact.ts'
 import { requireCategory } from '../categories/categoryRows.ts'
@@ -35,6 +36,7 @@ export async function changeRows(
           .where('id', 'in', some)
           .execute()
       if (tags) await changeTags(transaction, some, toClean(tags))
+      if (tags || note !== undefined) await refreshNoteWords(transaction, some)
     }
   })
   // Apart from the above: it waits for other keys.
