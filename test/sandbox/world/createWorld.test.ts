@@ -140,8 +140,8 @@ describe('what the household does', () => {
 
   it('pays more for a subscription from one month on', () => {
     const prices = world
-      .transactionsOf('sbanken-kort', madeOn)
-      .filter(({ counterparty }) => counterparty === 'Netflix.com')
+      .transactionsOf('sparebank1-kort', madeOn)
+      .filter(({ counterparty }) => counterparty === 'Netflix')
       .map(({ amountMinor }) => amountMinor)
 
     expect(prices.length).toBeGreaterThan(20)

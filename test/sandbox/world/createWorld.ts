@@ -8,7 +8,6 @@ import { friends } from './habits/friends.ts'
 import type { Habit } from './habits/habit.ts'
 import { income } from './habits/income.ts'
 import { transfers } from './habits/standingOrders.ts'
-import { subscribed } from './habits/subscriptions.ts'
 import { travel } from './habits/trips.ts'
 import { accounts, people } from './household.ts'
 import { createLedger } from './ledger.ts'
@@ -22,7 +21,6 @@ const householdLife: readonly Habit[] = [
   ...income,
   ...transfers,
   ...obligations,
-  ...subscribed,
   ...banking,
   ...friends,
   ...travel,

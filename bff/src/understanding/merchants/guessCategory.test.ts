@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { toSearchText } from '@skrin/shared/searchText'
+import { abroad } from './abroad.ts'
 import { guessCategory, isAtShop } from './guessCategory.ts'
 import { norway, norwegianIncome } from './norway.ts'
 import { sweden, swedishIncome } from './sweden.ts'
@@ -69,7 +70,7 @@ describe('guessing a category', () => {
 
   it('has every name as search texts have it, and once for each direction', () => {
     for (const lists of [
-      [norway, sweden],
+      [norway, sweden, abroad],
       [norwegianIncome, swedishIncome],
     ]) {
       const names = lists.flatMap((list) => Object.entries(list).flatMap(([, some]) => some))

@@ -1,6 +1,7 @@
 import { builtInCategories } from '@skrin/shared/categories/builtInCategories'
 import type { BuiltInCategory, BuiltInId } from '@skrin/shared/categories/builtInCategories'
 import { toSearchText } from '@skrin/shared/searchText'
+import { abroad } from './abroad.ts'
 import type { Merchants } from './merchant.ts'
 import { norway, norwegianIncome } from './norway.ts'
 import { sweden, swedishIncome } from './sweden.ts'
@@ -15,7 +16,7 @@ interface Phrase {
 /** Phrases by the first letters of their first word. */
 type Phrases = ReadonlyMap<string, readonly Phrase[]>
 
-const shops = toPhrases(norway, sweden)
+const shops = toPhrases(norway, sweden, abroad)
 const payers = toPhrases(norwegianIncome, swedishIncome)
 
 export interface Guessable {

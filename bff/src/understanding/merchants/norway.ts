@@ -517,6 +517,10 @@ export const norway: Merchants = {
     'hetzner*',
     'github',
     'kontingent',
+    'utdanningsforbundet',
+    'fagforbundet',
+    'tekna',
+    'nito',
     'kontigent',
   ],
   gifts: [

@@ -68,6 +68,17 @@ describe('finding what recurs', () => {
     ).toEqual([])
   })
 
+  it('takes two visits to a shop a year apart for no yearly bill', () => {
+    const visits = rows(
+      ['2024-09-01', 89_00],
+      ['2025-03-31', 147_00],
+      ['2025-08-01', 420_00],
+      ['2026-03-30', 149_00],
+    )
+
+    expect(findSeries(visits)).toEqual([])
+  })
+
   it('tells two subscriptions at one payee apart', () => {
     const both = rows(
       ['2025-12-03', 12_00],

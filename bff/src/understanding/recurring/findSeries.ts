@@ -53,7 +53,14 @@ export function findSeries(rows: readonly SeriesRow[]): Series[] {
   const whole = toSeries(sorted)
   if (whole) return [whole]
   const groups = groupByAmount(sorted)
-  return groups.length < 2 ? [] : groups.flatMap((group) => toSeries(group) ?? [])
+  return groups.length < 2 ? [] : groups.flatMap((group) => toSeriesAmongOthers(group) ?? [])
+}
+
+/** Shopping in two years comes to about one amount on about one day by chance: such a yearly one is exactly the same. */
+function toSeriesAmongOthers(rows: readonly SeriesRow[]): Series | null {
+  const series = toSeries(rows)
+  const isExact = rows.every(({ minor }) => minor === rows[0]?.minor)
+  return series?.period === 'yearly' && !isExact ? null : series
 }
 
 function toSeries(rows: readonly SeriesRow[]): Series | null {

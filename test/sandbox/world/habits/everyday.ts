@@ -140,12 +140,29 @@ interface Subscription {
   readonly onDay: number
   readonly account: HouseholdAccountId
   readonly shop: Shop
+  /** What is added each year from this month on: a service becomes dearer, and few notice. */
+  readonly rise?: { readonly month: number; readonly by: number }
 }
 
 const subscriptions: readonly Subscription[] = [
-  { onDay: 3, account: 'sbanken-kort', shop: shop('Spotify', '5815', [199, 199]) },
-  { onDay: 7, account: 'sparebank1-kort', shop: shop('Netflix', '4899', [169, 169]) },
-  { onDay: 9, account: 'sbanken-kort', shop: shop('Aftenposten', '5994', [319, 319]) },
+  {
+    onDay: 3,
+    account: 'sbanken-kort',
+    shop: shop('Spotify', '5815', [179, 179]),
+    rise: { month: 9, by: 10_00 },
+  },
+  {
+    onDay: 7,
+    account: 'sparebank1-kort',
+    shop: shop('Netflix', '4899', [149, 149]),
+    rise: { month: 2, by: 20_00 },
+  },
+  {
+    onDay: 9,
+    account: 'sbanken-kort',
+    shop: shop('Aftenposten', '5994', [289, 289]),
+    rise: { month: 1, by: 30_00 },
+  },
   { onDay: 11, account: 'sparebank1-lonn', shop: shop('Ruter månedsbillett', '4111', [897, 897]) },
   { onDay: 17, account: 'sparebank1-kort', shop: shop('Apple iCloud', '5815', [39, 39]) },
   { onDay: 19, account: 'sparebank1-kort', shop: shop('Adobe Creative Cloud', '5734', [329, 329]) },
@@ -158,9 +175,12 @@ const subscriptions: readonly Subscription[] = [
 ]
 
 const subscribed: Habit = (today) => {
-  for (const { onDay, account, shop: service } of subscriptions) {
+  for (const { onDay, account, shop: service, rise } of subscriptions) {
     if (today.day.dayOfMonth !== onDay) continue
-    buy(today, { account, shop: service, random: today.chance(`subscription ${service.name}`) })
+    const { year, month } = today.day
+    const dearer = rise ? (year - 2024 + (month >= rise.month ? 1 : 0)) * rise.by : 0
+    const now = { ...service, low: service.low + dearer, high: service.high + dearer }
+    buy(today, { account, shop: now, random: today.chance(`subscription ${service.name}`) })
   }
 }
 
