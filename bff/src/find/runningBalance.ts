@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { AccountId, Currency, LocalDate, TransactionId } from '@skrin/shared/brand'
+import { addDays } from '@skrin/shared/dates'
 import { moneyFromMinor, parseCurrency } from '@skrin/shared/money'
 import type { Money } from '@skrin/shared/money'
 import { findBegin } from '../accounts/balanceTrend.ts'
@@ -7,7 +8,7 @@ import type { VisibleAccount } from '../accounts/joinObservations.ts'
 import { toSlices } from '../accounts/transactionSlices.ts'
 import type { Slice } from '../accounts/transactionSlices.ts'
 import type { Database } from '../store/database.ts'
-import { toRangesTest, toSliceTest } from './findQueries.ts'
+import { toRangesTest } from './findQueries.ts'
 import { toRankRanges } from './rankRanges.ts'
 
 interface BalanceRow {
@@ -29,14 +30,23 @@ interface Walk {
   readonly days: readonly LocalDate[]
 }
 
-/** What was booked on a day of a month that the page has rows of, or in a whole other month (`2026-03`). */
+/** What was booked on a day of the page, or between it and the next newer one. */
 interface Step {
   readonly walk: number
-  readonly period: string
-  readonly currency: string
-  readonly state: string
-  readonly count: number
+  readonly day: LocalDate
+  readonly isBetween: boolean
   readonly sum: number
+  readonly count: number
+  /** Something of it is in another currency, or was deleted by a person. */
+  readonly isOdd: boolean
+}
+
+/** Days of an observation that are added up in the database; both ends included. */
+interface Span extends Pick<Step, 'walk' | 'day' | 'isBetween'> {
+  readonly account: AccountId
+  readonly currency: Currency
+  readonly first: LocalDate
+  readonly last: LocalDate
 }
 
 /**
@@ -51,7 +61,7 @@ export async function readBalances(
   const walks = accounts.flatMap((account) => toWalk(account, rows))
   if (walks.length === 0) return new Map()
   const steps = Map.groupBy(await readSteps(db, walks), ({ walk }) => walk)
-  const crowded = walks.map((walk, at) => ({ walk, days: listCrowded(walk, steps.get(at) ?? []) }))
+  const crowded = walks.map((walk, at) => ({ walk, days: listCrowded(steps.get(at) ?? []) }))
   const siblings = await readSiblings(db, crowded)
   return new Map(
     walks.flatMap((walk, at) => walkBack(walk, { steps: steps.get(at) ?? [], siblings })),
@@ -72,26 +82,56 @@ function toWalk({ observations }: VisibleAccount, all: readonly BalanceRow[]): W
   return rows.length === 0 ? [] : [{ slices, minor: last.balance_minor, currency, rows, days }]
 }
 
-/** By the day where the page has rows, by the month elsewhere: years of days would be more to send than to add up. */
-async function readSteps(db: Database, walks: readonly Walk[]): Promise<Step[]> {
-  const month = sql`substr(booking_date, 1, 7)`
-  const each = walks.map(({ slices, days }, walk) => {
-    const months = [...new Set(days.map((day) => day.slice(0, 7)))]
-    return sql`select ${sql.lit(walk)} as walk, currency, state,
-        case when ${month} in (${sql.join(months)}) then booking_date else ${month} end as period,
-        sum(count) as count, sum(sum_in + sum_out) as sum
-      from day_sums
-      where ${toSliceTest(slices)} and status = 'booked' and state <> 'withdrawn'
-        and booking_date >= ${days.at(-1)}
-      group by 1, 2, 3, 4`
+const LAST_DAY = '9999-12-31' as LocalDate
+
+/** From each day of the page up to the next newer one, cut at the borders of the slices. */
+function toSpans({ slices, days, currency }: Walk, walk: number): Span[] {
+  return days.flatMap((day, at) => {
+    const newer = days[at - 1]
+    const between = { first: addDays(day, 1), last: newer ? addDays(newer, -1) : LAST_DAY }
+    return slices.flatMap(({ observation, from, before }) =>
+      [
+        { isBetween: true, ...between },
+        { isBetween: false, first: day, last: day },
+      ]
+        .map((span) => ({
+          ...{ walk, day, currency, account: observation.id, isBetween: span.isBetween },
+          first: from !== null && from > span.first ? from : span.first,
+          last: before !== null && before <= span.last ? addDays(before, -1) : span.last,
+        }))
+        .filter(({ first, last }) => first <= last),
+    )
   })
-  const { rows } = await sql<Step>`${sql.join(each, sql` union all `)}`.execute(db)
-  return rows.sort((one, other) => (one.period < other.period ? 1 : -1))
+}
+
+/** One walk over each span in the order of its key: grouping years of days would sort them first. */
+async function readSteps(db: Database, walks: readonly Walk[]): Promise<Step[]> {
+  const spans = walks.flatMap(toSpans)
+  const values = spans.map(
+    ({ account, currency, first, last }, at) =>
+      sql`(${sql.lit(at)}, ${account}, ${currency}, ${first}, ${last})`,
+  )
+  const { rows } = await sql<{ at: number; told: string }>`
+    with spans (at, account, currency, first_day, last_day) as (values ${sql.join(values)})
+    select at, (
+      select coalesce(sum(sum_in + sum_out), 0) || ' ' || coalesce(sum(count), 0) || ' ' ||
+        coalesce(max(case when day_sums.currency <> spans.currency or state = 'deleted' then 1 else 0 end), 0)
+      from day_sums
+      where account_id = spans.account and booking_date >= first_day and booking_date <= last_day
+        and status = 'booked' and state <> 'withdrawn'
+    ) as told
+    from spans`.execute(db)
+  return rows.flatMap(({ at, told }) => {
+    const [sum, count, odd] = told.split(' ').map(Number)
+    const span = spans[at]
+    if (!span || sum === undefined || count === undefined) return []
+    return [{ ...span, sum, count, isOdd: odd === 1 }]
+  })
 }
 
 /** Days of the page with several rows: there it matters which of them came first. */
-function listCrowded({ days }: Walk, steps: readonly Step[]): LocalDate[] {
-  return days.filter((day) => steps.some(({ period, count }) => period === day && count > 1))
+function listCrowded(steps: readonly Step[]): LocalDate[] {
+  return steps.filter(({ isBetween, count }) => !isBetween && count > 1).map(({ day }) => day)
 }
 
 interface Sibling {
@@ -116,29 +156,28 @@ async function readSiblings(
 }
 
 function walkBack(
-  { minor, currency, rows, days, slices }: Walk,
+  { minor, rows, days, slices, currency }: Walk,
   { steps, siblings }: { readonly steps: readonly Step[]; readonly siblings: readonly Sibling[] },
 ): [TransactionId, Money][] {
   const own = new Set(slices.map(({ observation }) => observation.id))
-  const isOdd = (step: Step) => step.currency !== currency || step.state !== 'shown'
   const ofAccount = siblings.filter((one) => own.has(one.account_id))
+  const ofDay = Map.groupBy(steps, ({ day }) => day)
   const balances: [TransactionId, Money][] = []
   let before = minor
-  let at = 0
   for (const day of days) {
-    // A month is before its days by letters, and none of its days is on the page.
-    for (let step = steps[at]; step && step.period > day; step = steps[++at]) {
-      if (isOdd(step)) return balances
-      before -= step.sum
-    }
-    if (steps.some((step) => step.period === day && isOdd(step))) return balances
-    const ofDay = ofAccount.filter((one) => one.booking_date === day)
+    const here = ofDay.get(day) ?? []
+    if (here.some(({ isOdd }) => isOdd)) return balances
+    const sumOf = (isBetween: boolean) =>
+      here.reduce((sum, step) => sum + (step.isBetween === isBetween ? step.sum : 0), 0)
+    before -= sumOf(true)
+    const together = ofAccount.filter((one) => one.booking_date === day)
     for (const row of rows.filter((one) => one.booking_date === day)) {
-      const later = ofDay
+      const later = together
         .filter(({ rank }) => rank > row.rank)
         .reduce((sum, one) => sum + one.amount_minor, 0)
       balances.push([row.id, moneyFromMinor(before - later, currency)])
     }
+    before -= sumOf(false)
   }
   return balances
 }
