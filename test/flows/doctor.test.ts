@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { openDatabase } from '@skrin/bff/store/database'
 import { createTestPlace, engines } from '@skrin/bff/store/testDatabase'
 import type { TestPlace } from '@skrin/bff/store/testDatabase'
+import { insertTestConnection } from '@skrin/bff/store/testRows'
+import type { ConnectionId } from '@skrin/shared/brand'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startSandbox } from '../sandbox/server.ts'
@@ -39,6 +41,31 @@ describe.each(engines)('the doctor on %s', (engine) => {
   afterEach(async () => {
     await place.remove()
     await sandbox.close()
+  })
+
+  it('tells when nobody asks the banks though it was planned', async () => {
+    const db = await openDatabase(
+      { dataDir: place.dataDir, databaseUrl: engine },
+      { databaseUrl: place.databaseUrl },
+    )
+    const { id } = await db.selectFrom('members').select('id').executeTakeFirstOrThrow()
+    const connection = 'connection-1' as ConnectionId
+    await insertTestConnection(db, { id: connection, member: id, bank: 'sparebank1' })
+    const planned = await runSkrin(['doctor'], env)
+    await db
+      .updateTable('connections')
+      .set({ next_sync_at: Date.now() - DAY_MS })
+      .execute()
+    await db.destroy()
+
+    const late = await runSkrin(['doctor'], env)
+    const off = await runSkrin(['doctor'], { ...env, SKRIN_SYNC: 'off' })
+
+    expect(linesAbout(planned, 'asking banks')[0]).toMatch(/^ok /)
+    expect(linesAbout(late, 'asking banks')[0]).toContain(
+      '1 of 1 connections are more than an hour late',
+    )
+    expect(linesAbout(off, 'asking banks')[0]).toMatch(/^ok .*SKRIN_SYNC is off/)
   })
 
   it('finds a household well, and changes nothing', async () => {

@@ -63,6 +63,8 @@ it('are served on an address of their own, without a name or an id', async () =>
     new RegExp(`^skrin_bank_last_good_answer_age_seconds\\{bank="${bank}"\\} \\d`, 'm'),
   )
   expect(text).toMatch(new RegExp(`^skrin_bank_renewal_days\\{bank="${bank}"\\} \\d`, 'm'))
+  expect(text).toContain(`skrin_sync_rounds_total{bank="${bank}",result="ok"} `)
+  expect(text).toMatch(/^skrin_sync_late_seconds 0$/m)
   expect(text).toMatch(/^skrin_database_bytes [1-9]/m)
   expect(text).toMatch(/^process_cpu_seconds_total /m)
   const named = [

@@ -10,6 +10,7 @@ import { checkClock } from './checkClock.ts'
 import { checkDatabase, checkMigrations, checkRunning, openUntouched } from './checkDatabase.ts'
 import { checkDisk } from './checkDisk.ts'
 import { checkKey } from './checkKey.ts'
+import { checkSync } from './checkSync.ts'
 import type { Finding, OpenedPatient, Patient } from './finding.ts'
 
 /** Looks at everything, changes nothing, and takes seconds even when nothing answers. */
@@ -70,6 +71,7 @@ async function examineHousehold(
     ...(await checkKey(patient)),
     ...(await checkClock(patient, clocks)),
     ...findings,
+    await checkSync(patient),
     await checkBackups(patient),
   ]
 }

@@ -37,6 +37,12 @@ function createCounters(registry: Registry): (fields: LogFields) => void {
     labelNames: ['bank', 'result'],
     registers,
   })
+  const rounds = new Counter({
+    name: 'skrin_sync_rounds_total',
+    help: 'Rounds of asking a connection, by bank and result',
+    labelNames: ['bank', 'result'],
+    registers,
+  })
   const backups = new Counter({
     name: 'skrin_backups_total',
     help: 'Scheduled backups by result',
@@ -61,6 +67,8 @@ function createCounters(registry: Registry): (fields: LogFields) => void {
         return refreshes.inc({ bank, result: 'ok' })
       case 'token.refresh_failed':
         return refreshes.inc({ bank, result: code ?? 'failed' })
+      case 'sync.ended':
+        return rounds.inc({ bank, result: code ?? 'ok' })
       case 'backup.made':
         return backups.inc({ result: 'ok' })
       case 'backup.failed':

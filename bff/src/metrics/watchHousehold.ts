@@ -13,6 +13,7 @@ const DAY_MS = 24 * 60 * 60_000
 /** Figures that are read from the database when Prometheus asks. */
 export function watchHousehold(registry: Registry, ground: MetricsGround): void {
   watchConnections(registry, ground)
+  watchSync(registry, ground)
   watchNotices(registry, ground)
   const registers = [registry]
   new Gauge({
@@ -86,6 +87,22 @@ function watchConnections(registry: Registry, ground: MetricsGround): void {
       this.reset()
       for (const { bank, renewBy } of await readBanks(ground))
         if (renewBy !== null) this.set({ bank }, (renewBy - ground.clock.now()) / DAY_MS)
+    },
+  })
+}
+
+function watchSync(registry: Registry, { db, clock }: MetricsGround): void {
+  new Gauge({
+    name: 'skrin_sync_late_seconds',
+    help: 'How late the connection is that should have been asked first; 0: none is late',
+    registers: [registry],
+    async collect() {
+      const { first } = await db
+        .selectFrom('connections')
+        .select(({ fn }) => fn.min('next_sync_at').as('first'))
+        .where('status', 'in', ['working', 'failing'])
+        .executeTakeFirstOrThrow()
+      this.set(first === null ? 0 : Math.max(clock.now() - first, 0) / 1000)
     },
   })
 }
