@@ -26,7 +26,9 @@ export function toChanges(draft: Draft, { repeated, doubts }: Outcome): Changes 
     shown.filter(wanted).map(({ now }) => now)
   return {
     added: all.filter(({ id }) => !ids.has(id)),
-    altered: all.filter(({ id }) => ids.has(id) && draft.isAltered(id)),
+    altered: all
+      .filter(({ id }) => ids.has(id) && draft.isAltered(id))
+      .map((row) => (repeated.has(row.id) ? toSeen(row, draft.at) : row)),
     repeated: [...repeated].filter((id) => !draft.isAltered(id)),
     founded: pick(({ was }) => was === undefined),
     changed: pick(isMoved),
@@ -36,6 +38,10 @@ export function toChanges(draft: Draft, { repeated, doubts }: Outcome): Changes 
     folded: toFolds(draft, before),
     doubts: toOpenDoubts(draft, doubts),
   }
+}
+
+function toSeen(row: ObservationRow, at: number): ObservationRow {
+  return { ...row, last_seen: Math.max(at, row.last_seen) }
 }
 
 function toFolds(draft: Draft, before: ReadonlyMap<TransactionId, unknown>): Fold[] {

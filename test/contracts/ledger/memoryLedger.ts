@@ -57,6 +57,11 @@ export function linesOf(ledger: MemoryLedger, state = 'shown', from = ''): strin
     .sort()
 }
 
-export function toRowLine({ status, booking_date, amount_minor, text }: ObservationRow): string {
+export function toRowLine({
+  status,
+  booking_date,
+  amount_minor,
+  text,
+}: Pick<ObservationRow, 'status' | 'booking_date' | 'amount_minor' | 'text'>): string {
   return [status, booking_date, amount_minor, text].join(' | ')
 }
