@@ -13,7 +13,7 @@ const dateOrders = ['ymd', 'dmy', 'mdy'] as const
 export function guessMapping(records: readonly CsvRecord[]): CsvMapping {
   const heading = records
     .slice(0, MOST_LINES_ABOVE)
-    .map(({ line, cells }) => ({ line, roles: toRoles(cells) }))
+    .map(({ line, cells }) => ({ line, cells, roles: toRoles(cells) }))
     .find(({ roles }) => roles.filter((role) => role !== 'ignore').length >= 2)
   const headingLine = heading?.line ?? 0
   const below = records.filter(({ line }) => line > headingLine).slice(0, SAMPLE)
@@ -27,7 +27,7 @@ export function guessMapping(records: readonly CsvRecord[]): CsvMapping {
     roles: [...roles],
     headingLine,
     dateOrder: guessDateOrder(cellsOf('date')),
-    decimalSign: guessDecimalSign(amounts),
+    decimalSign: guessDecimalSign(amounts, heading?.cells.some(isEnglish) ?? false),
     outIs: 'negative',
   }
 }
@@ -55,6 +55,10 @@ function guessRoles(records: readonly CsvRecord[]): CsvRole[] {
   return roles
 }
 
+function isEnglish(heading: string): boolean {
+  return /^(?:amount|money|credit|debit|paid|deposit|withdrawal)/i.test(heading)
+}
+
 function isDay(cell: string): boolean {
   return /\D/.test(cell) && dateOrders.some((order) => toDay(cell, order) !== null)
 }
@@ -71,12 +75,16 @@ function guessDateOrder(cells: readonly string[]): CsvMapping['dateOrder'] {
   return best?.order ?? 'dmy'
 }
 
-/** The last sign in an amount, unless three digits follow: `1.249` and `1,249` may be a thousand. */
-function guessDecimalSign(cells: readonly string[]): CsvMapping['decimalSign'] {
+/** The last sign in an amount, unless three digits follow: `1.249` and `1,249` may be a thousand. Then the language says it. */
+function guessDecimalSign(
+  cells: readonly string[],
+  isInEnglish: boolean,
+): CsvMapping['decimalSign'] {
   const count = (sign: string) =>
     cells.filter((cell) => new RegExp(`\\${sign}\\d{1,2}(?!\\d)[^.,]*$`).test(cell)).length
   if (count('.') > count(',')) return '.'
   if (count(',') > count('.')) return ','
   const fits = (sign: ',' | '.') => cells.filter((cell) => toDecimalDigits(cell, sign)).length
-  return fits('.') > fits(',') ? '.' : ','
+  if (fits('.') !== fits(',')) return fits('.') > fits(',') ? '.' : ','
+  return isInEnglish ? '.' : ','
 }

@@ -4,8 +4,8 @@ import { moneyFromDecimal, MoneyError } from '@skrin/shared/money'
 import { FileError } from './fileError.ts'
 
 const patterns = {
-  ',': /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$/,
-  '.': /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/,
+  ',': /^[+-]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?$/,
+  '.': /^[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?$/,
 } as const
 
 /**
@@ -18,8 +18,9 @@ export function toDecimalDigits(text: string, decimalSign: ',' | '.'): string | 
     .replace(/^(?:[A-Z]{3}|kr\.?)(?=[\s\d+-])|(?:[A-Z]{3}|kr\.?)$/i, '')
     .replace(/[\s\u00a0\u202f\u2009']/g, '')
     .replace(/^\((.+)\)$/, '-$1')
-    .replace(/^([^+-].*)-$/, '-$1')
+    // 100,- is a hundred kroner, 100,00- are owed.
     .replace(/,-$/, '')
+    .replace(/^([^+-].*)-$/, '-$1')
   if (!patterns[decimalSign].test(plain)) return null
   const grouping = decimalSign === ',' ? /\./g : /,/g
   return plain.replace(grouping, '').replace(',', '.')
