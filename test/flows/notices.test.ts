@@ -304,6 +304,13 @@ describe('by push', () => {
     expect(push.pushed.map(({ path }) => path)).toEqual(['/'])
   })
 
+  it('are in the language that the person used when they gave the topic', async () => {
+    await setAddress('push', topic)
+    const { language, details } = (await kari.api('GET', '/notice-settings')).parse(noticeSettings)
+
+    expect({ language, details }).toEqual({ language: 'nb', details: false })
+  })
+
   it('say what happened and lead to it', async () => {
     await setAddress('push', topic)
     const [first] = push.pushed

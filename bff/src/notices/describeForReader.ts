@@ -4,7 +4,6 @@ import type { Instant, LocalDate } from '@skrin/shared/brand'
 import { toDecimal } from '@skrin/shared/money'
 import type { Money } from '@skrin/shared/money'
 import { localeOf } from '../pages/look.ts'
-import type { Reader } from './readers.ts'
 import { words } from './words.ts'
 import type { NoticeWords } from './words.ts'
 
@@ -19,12 +18,12 @@ export interface Item {
 interface Ground {
   /** A bank by its name, with which of an alliance it is. */
   readonly nameBank: (id: string) => string
-  readonly reader: Pick<Reader, 'language' | 'details'>
+  readonly language: NoticeLanguage
+  readonly details: boolean
 }
 
 /** In the words of one who reads it outside Skrin: without figures and names of shops, unless they want them. */
-export function describeForReader(notice: Notice, { nameBank, reader }: Ground): Item {
-  const { language, details } = reader
+export function describeForReader(notice: Notice, { nameBank, language, details }: Ground): Item {
   const say = words[language]
   switch (notice.kind) {
     case 'consent_ending': {

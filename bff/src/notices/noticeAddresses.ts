@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { mailAddress, pushTopic } from '@skrin/shared/api/notices'
-import type { AddressRequest, NoticeChannel } from '@skrin/shared/api/notices'
+import type { AddressRequest, NoticeChannel, NoticeLanguage } from '@skrin/shared/api/notices'
 import type { MemberId } from '@skrin/shared/brand'
 import { toInstant } from '@skrin/shared/dates'
 import * as v from 'valibot'
@@ -63,6 +63,20 @@ export async function setAddress(
     .insertInto('notice_addresses')
     .values({ member_id: member, channel: name, ...row })
     .onConflict((conflict) => conflict.columns(['member_id', 'channel']).doUpdateSet(row))
+    .execute()
+  await ensureReader(db, member, language)
+}
+
+/** What goes to this address later is in the language that the person used when they gave it, until they choose another. */
+async function ensureReader(
+  db: Database,
+  member: MemberId,
+  language: NoticeLanguage,
+): Promise<void> {
+  await db
+    .insertInto('notice_readers')
+    .values({ member_id: member, language, details: 0, view: 'mine' })
+    .onConflict((conflict) => conflict.column('member_id').doNothing())
     .execute()
 }
 

@@ -14,7 +14,8 @@ import type { Schema } from '../store/schema.ts'
 /** How one person wants to be told. */
 export interface Reader {
   readonly member: MemberId
-  readonly language: NoticeLanguage
+  /** null: not chosen yet. */
+  readonly language: NoticeLanguage | null
   /** Whether what leaves Skrin says amounts, accounts and shops. */
   readonly details: boolean
   readonly view: View
@@ -73,7 +74,7 @@ async function readReaders(db: Database, members: readonly MemberId[]): Promise<
     const own = limits.filter(({ member_id: id }) => id === member)
     return {
       member,
-      language: look?.language ?? 'en',
+      language: look?.language ?? null,
       details: look?.details === 1,
       view: look?.view ?? 'mine',
       choices: toChoices(chosen),

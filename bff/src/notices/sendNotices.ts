@@ -73,12 +73,13 @@ async function write(
     .execute()
   const notices = await describeNotices({ db, clock }, member, rows)
   if (notices.length === 0) return null
-  const reader = await readReader(db, member)
+  const { language: chosen, details } = await readReader(db, member)
+  const language = chosen ?? 'en'
   const nameBank = (id: string) => banks.get(id)?.manifest.name ?? id
   return writeMessage({
     ids: notices.map(({ id }) => id),
-    items: notices.map((notice) => describeForReader(notice, { nameBank, reader })),
-    language: reader.language,
+    items: notices.map((notice) => describeForReader(notice, { nameBank, language, details })),
+    language,
     publicUrl: config.publicUrl,
   })
 }

@@ -111,8 +111,6 @@ const chosen = {
   view,
   /** Whether e-mail and push say amounts, accounts and shops, or only what kind of thing happened. */
   details: v.boolean(),
-  /** Of e-mail and push. */
-  language: noticeLanguage,
 }
 
 /** How one channel stands. `waiting`: the code that was sent there has not been entered yet. */
@@ -129,11 +127,17 @@ const channelState = v.object({
 export type ChannelState = v.InferOutput<typeof channelState>
 
 /** GET /api/notice-settings, and the answer to every change of them. */
-export const noticeSettings = v.object({ ...chosen, mail: channelState, push: channelState })
+export const noticeSettings = v.object({
+  ...chosen,
+  /** Of e-mail and push; null: not chosen yet. */
+  language: v.nullable(noticeLanguage),
+  mail: channelState,
+  push: channelState,
+})
 export type NoticeSettings = v.InferOutput<typeof noticeSettings>
 
 /** PUT /api/notice-settings: all of one's choices at once. */
-export const noticeSettingsRequest = v.strictObject(chosen)
+export const noticeSettingsRequest = v.strictObject({ ...chosen, language: noticeLanguage })
 export type NoticeSettingsRequest = v.InferInput<typeof noticeSettingsRequest>
 
 /** An e-mail address, or the name of a topic at the host's push server. Whoever knows a topic reads it: a short one is refused. */
@@ -142,7 +146,7 @@ export const pushTopic = v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9_-]{12
 
 /**
  * PUT /api/notice-addresses/{channel}: sends a code there; nothing else is sent before POST …/confirm brings it back.
- * DELETE forgets the address and what was to be sent to it.
+ * The language is that of the code, and of what follows it unless the person has chosen one. DELETE forgets the address and what was to be sent to it.
  */
 export const addressRequest = v.strictObject({
   address: v.pipe(v.string(), v.maxLength(254)),

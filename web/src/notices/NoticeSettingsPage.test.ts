@@ -55,6 +55,17 @@ it('keeps each choice as soon as it is made, with all the others', async () => {
   })
 })
 
+it('takes the language of the page for that of messages, until another is chosen', async () => {
+  const { sent, labelled } = await mountPage({
+    'GET /api/notice-settings': { ...settings, language: null },
+  })
+
+  await labelled('In Skrin')[2]?.find('input').setValue(true)
+  await flushPromises()
+
+  expect(await sent('PUT')).toMatchObject({ language: 'en' })
+})
+
 it('keeps an amount, and puts back what is none', async () => {
   const { wrapper, sent } = await mountPage()
   const field = wrapper.find<HTMLInputElement>('input[inputmode=numeric]')

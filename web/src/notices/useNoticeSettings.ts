@@ -4,12 +4,14 @@ import type { NoticeSettings, NoticeSettingsRequest } from '@skrin/shared/api/no
 import { toLoadable } from '../api/loadable.ts'
 import { fetchNoticeSettings, saveNoticeSettings } from '../api/notices.ts'
 import { useTask } from '../api/useTask.ts'
+import { useText } from '../i18n/useText.ts'
 
 const key = ['notice-settings']
 
 /** One's own choices: each is kept as soon as it is made, and shown before the answer is there. */
 export function useNoticeSettings() {
   const cache = useQueryCache()
+  const { language } = useText()
   const { failure, run } = useTask()
   const query = useQuery({
     key,
@@ -29,9 +31,10 @@ export function useNoticeSettings() {
   async function change(changes: Partial<NoticeSettingsRequest>): Promise<void> {
     const known = query.data.value
     if (!known) return
-    const chosen = { ...known, ...changes }
+    const chosen = { ...known, ...changes, language: changes.language ?? known.language }
     show(chosen)
-    const { mail: _mail, push: _push, ...request } = chosen
+    const { mail: _mail, push: _push, ...choices } = chosen
+    const request = { ...choices, language: chosen.language ?? language.value }
     waiting++
     saving = saving.then(() => run(() => saveNoticeSettings(request)))
     const isKept = await saving
