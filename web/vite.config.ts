@@ -40,6 +40,7 @@ export default defineConfig({
             },
             // What at least three pages share and the first one needs; anything else comes with those who need it.
             {
+              debugName: 'ui',
               name: (id, graph) =>
                 isOfFirstPage(id, (one) => graph.getModuleInfo(one)) ? 'ui' : null,
               test: /src\/(api|preferences|ui)\/|@lucide\//,

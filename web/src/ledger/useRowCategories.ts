@@ -11,7 +11,7 @@ export function useRowCategories() {
 
   function toRowCategory({ category, transfer }: Transaction): string {
     if (!hasTexts.value) return ''
-    if (transfer) return t('categories.transfer')
+    if (transfer) return t('categories.transferShort')
     if (!category) return ''
     const name = getName(category.id)
     return category.by === 'guess' ? t('categories.guessed', { name }) : name

@@ -35,4 +35,5 @@ export const categories = {
   transferTitle: 'Which is the other side?',
   transferNone: 'No row on another account fits: the same amount the other way, within ten days.',
   guessed: '{name}?',
+  transferShort: 'Transfer',
 }

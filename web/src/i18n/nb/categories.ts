@@ -37,4 +37,5 @@ export const categories: Messages['categories'] = {
   transferTitle: 'Hva er den andre siden?',
   transferNone: 'Ingen rad på en annen konto passer: samme beløp motsatt vei, innen ti dager.',
   guessed: '{name}?',
+  transferShort: 'Overføring',
 }

@@ -38,4 +38,5 @@ export const categories: Messages['categories'] = {
   transferNone:
     'Ingen rad på ett annat konto passar: samma belopp åt andra hållet, inom tio dagar.',
   guessed: '{name}?',
+  transferShort: 'Överföring',
 }
