@@ -1,5 +1,7 @@
 import { accountsAnswer } from '@skrin/shared/api/accounts'
 import type { Account } from '@skrin/shared/api/accounts'
+import { flowAnswer } from '@skrin/shared/api/insights'
+import { rulesAnswer } from '@skrin/shared/api/rules'
 import { transactionsAnswer } from '@skrin/shared/api/transactions'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startSkrin } from '../../flows/harness/startSkrin.ts'
@@ -65,6 +67,17 @@ it('lets the child see the balance of one account and the transactions of anothe
     'Emmas sparekonto': 'balance',
   })
   expect(rows.parse(transactionsAnswer).transactions.length).toBeGreaterThan(10)
+})
+
+it('has a rule for the cabin, and rates to add up several currencies with', async () => {
+  const { browser } = await enter('jonas')
+  const { rules } = (await browser.api('GET', '/rules')).parse(rulesAnswer)
+  const flow = (await browser.api('GET', '/insights/flow?convert=NOK')).parse(flowAnswer)
+
+  expect(rules[0]?.rows).toBeGreaterThan(10)
+  expect(flow.sums.map((sum) => sum.in.currency)).toContain('SEK')
+  expect(flow.converted).toMatchObject({ missing: [] })
+  expect(flow.transfers.length).toBeGreaterThan(0)
 })
 
 it('keeps the rest private', async () => {

@@ -4,6 +4,7 @@ import { connectAnswer, connectionsAnswer } from '@skrin/shared/api/connections'
 import * as v from 'valibot'
 import { people } from '../world/household.ts'
 import type { Person, PersonId } from '../world/world.ts'
+import { addMeaning } from './addMeaning.ts'
 import { readForms } from './readForms.ts'
 import type { Form } from './readForms.ts'
 import { shareAccounts } from './shareAccounts.ts'
@@ -50,6 +51,7 @@ async function seedPerson(person: Person, publicUrl: string): Promise<Error[]> {
   for (const bank of missing) await trying(`connect ${bank}`, connect(visit, bank))
   const { accounts, outcomes } = await fetchAll(visit)
   await trying('share', shareAccounts(visit, accounts))
+  await trying('add meaning', addMeaning(visit))
   if (person.role === 'owner') await trying('name the household', nameHousehold(visit))
   return [...failures, ...toFailures(person, outcomes)]
 }
