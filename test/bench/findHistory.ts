@@ -13,6 +13,7 @@ import { findFreePort } from '../flows/harness/spawnSkrin.ts'
 import { percentile } from './load.ts'
 import { startMeasured } from './measured.ts'
 import type { Measured } from './measured.ts'
+import { printPage } from './openPage.ts'
 import { LAST_DAY, seedHistory } from './seedHistory.ts'
 
 const SIZES = (process.env['BENCH_SIZES'] ?? '2000,20000,200000').split(',').map(Number)
@@ -117,7 +118,10 @@ async function measure({ folder, serverUrl, count }: Place): Promise<Map<string,
       ? await openPostgresDatabase(new Secret(databaseUrl))
       : await openSqliteDatabase(folder)
     await seed(db, count)
-    return await ask(browser, program)
+    const samples = await ask(browser, program)
+    if (serverUrl === null && count === SIZES.at(-1))
+      await printPage(`http://localhost:${port}`, browser.cookies)
+    return samples
   } finally {
     await program.stop()
   }
