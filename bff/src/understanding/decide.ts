@@ -2,7 +2,7 @@ import type { CategorySource } from '@skrin/shared/api/transactions'
 import type { CategoryId, RuleId } from '@skrin/shared/brand'
 import { guessCategory } from './merchants/guessCategory.ts'
 import type { StoredRule } from './rules/ruleRows.ts'
-import { meets } from './subject.ts'
+import { fold, meets } from './subject.ts'
 import type { Subject } from './subject.ts'
 
 /** What a person chose for a row, which nothing else replaces. */
@@ -34,8 +34,9 @@ export function decide(subject: Subject & Chosen, rules: readonly StoredRule[]):
   const tags = new Map<string, RuleId>()
   let note: Decision['note'] = null
   const met: RuleId[] = []
+  const folded = fold(subject)
   for (const rule of rules) {
-    if (!meets(subject, rule, category)) continue
+    if (!meets(folded, rule, category)) continue
     const { set, id } = rule
     met.push(id)
     if (set.category !== undefined && by !== 'person' && giver === null)

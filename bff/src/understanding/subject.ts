@@ -33,26 +33,43 @@ export interface Subject {
   readonly counterparty_account: string | null
 }
 
+/** A row with its texts as they are compared: once for all rules. */
+export interface FoldedSubject {
+  readonly subject: Subject
+  readonly texts: readonly string[]
+  readonly name: string
+}
+
+export function fold(subject: Subject): FoldedSubject {
+  return {
+    subject,
+    texts: [subject.text, subject.bank_text].map(toSearchText),
+    name: toSearchText(subject.counterparty_name ?? ''),
+  }
+}
+
 /** Whether a row meets a rule's conditions, when it stands in this category. */
-export function meets(subject: Subject, rule: StoredRule, category: CategoryId | null): boolean {
-  const { when } = rule
+export function meets(
+  folded: FoldedSubject,
+  { when }: Pick<StoredRule, 'when'>,
+  category: CategoryId | null,
+): boolean {
+  const { subject } = folded
   return (
-    meetsTexts(subject, when) &&
     meetsAmount(subject, when) &&
+    meetsTexts(folded, when) &&
     (when.accounts?.includes(subject.account_id) ?? true) &&
     (when.banks?.includes(subject.bank) ?? true) &&
     (when.category === undefined || when.category === (category ?? 'none'))
   )
 }
 
-function meetsTexts(subject: Subject, when: StoredRule['when']): boolean {
+function meetsTexts({ subject, texts, name }: FoldedSubject, when: StoredRule['when']): boolean {
   const { contains, starts, counterparty } = when
-  const own = [subject.text, subject.bank_text].map(toSearchText)
-  const name = toSearchText(subject.counterparty_name ?? '')
   return (
     (contains === undefined ||
-      [...own, name].some((text) => text.includes(toSearchText(contains)))) &&
-    (starts === undefined || own.some((text) => text.startsWith(toSearchText(starts)))) &&
+      [...texts, name].some((text) => text.includes(toSearchText(contains)))) &&
+    (starts === undefined || texts.some((text) => text.startsWith(toSearchText(starts)))) &&
     (counterparty === undefined ||
       name === toSearchText(counterparty) ||
       isNumber(subject.counterparty_account, counterparty))

@@ -28,7 +28,7 @@ export async function describeRecurring(
 ): Promise<RecurringAnswer> {
   const dismissed = await readDismissed(db, member)
   const rows = await readRows(db, scope, today)
-  const payees = [...Map.groupBy(rows, toKey).values()]
+  const payees = [...Map.groupBy(rows, ({ key }) => key).values()]
   const recurring = payees
     .flatMap((group) => findSeries(group).map((series) => ({ group, series })))
     .map(({ group, series }) => describe(group, { series, today, dismissed }))
@@ -42,6 +42,8 @@ interface Row extends SeriesRow {
   readonly name: string
   readonly category: CategoryId | null
   readonly isIn: boolean
+  /** Equal for rows of one payee on one account. */
+  readonly key: string
 }
 
 async function readRows(db: Database, scope: Scope, today: LocalDate): Promise<Row[]> {
@@ -71,19 +73,28 @@ async function readRows(db: Database, scope: Scope, today: LocalDate): Promise<R
     .where('booking_date', '>=', from)
     .where('amount_minor', '!=', 0)
     .execute()
+  const payees = createPayees()
   return rows
     .filter(({ id }) => !moved.has(id))
-    .map(({ amount_minor: minor, account_id: account, ...row }) => ({
-      ...row,
-      account: shown.get(account) ?? account,
-      name: toPayeeName(row),
-      minor: Math.abs(minor),
-      isIn: minor > 0,
-    }))
+    .map(({ amount_minor: minor, account_id, ...row }) => {
+      const account = shown.get(account_id) ?? account_id
+      const name = toPayeeName(row)
+      const isIn = minor > 0
+      const key = JSON.stringify([account, row.currency, isIn, payees.keyOf(name)])
+      return { ...row, account, name, minor: Math.abs(minor), isIn, key }
+    })
 }
 
-function toKey({ account, currency, name, isIn }: Row): string {
-  return JSON.stringify([account, currency, isIn, toPayeeKey(name)])
+/** Names come again and again, and folding one takes time. */
+function createPayees() {
+  const keys = new Map<string, string>()
+  return {
+    keyOf(name: string): string {
+      const known = keys.get(name) ?? toPayeeKey(name)
+      keys.set(name, known)
+      return known
+    },
+  }
 }
 
 interface Told {
@@ -107,7 +118,7 @@ function describe(group: readonly Row[], { series, today, dismissed }: Told): Re
   // A series of its amounts keeps its name while the amount rises: it is told by the first one.
   const id = idFrom(
     'recurring',
-    toKey(last),
+    last.key,
     period,
     ...(own.length < group.length ? [String(first.minor)] : []),
   )
