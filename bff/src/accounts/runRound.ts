@@ -10,15 +10,13 @@ import { randomId } from '../ids.ts'
 import { isQuiet, toNextSync } from '../sync/planSync.ts'
 import type { Usage } from '../sync/planSync.ts'
 import { countFailures, startRun } from '../sync/syncRun.ts'
+import { isFresh } from '../sync/waitForTurn.ts'
 import { toAskedOutcome, toOutcome } from './connectionOutcome.ts'
 import type { Asked } from './connectionOutcome.ts'
 import { fetchHistory, isHistoryLeft } from './fetchHistory.ts'
 import { fetchNewest } from './fetchNewest.ts'
 import type { Asking, RefreshDeps } from './refreshConnection.ts'
 import type { Visit } from './visit.ts'
-
-/** A round that goes on with earlier years does not ask for the newest again so soon. */
-const NEWEST_MS = 60 * 60_000
 
 /** One round, from asking to the plan for the next. Its caller holds the lease. Banks that fail are outcomes, not errors. */
 export async function runRound(
@@ -31,11 +29,11 @@ export async function runRound(
   const run = await startRun(deps, connection.id, asking.cause)
   const usage = new Map<string, { limit: UsedLimit; calls: number }>()
   const visiting = { run, usage, asking, askedAt: deps.clock.now() }
-  const newest = isNewestDue(connection, visiting)
-    ? await askNewest(deps, connection, visiting)
-    : null
+  // A round that goes on with earlier years does not ask for the newest again so soon.
+  const isOnlyHistory = asking.cause === 'schedule' && isFresh(connection, visiting.askedAt)
+  const newest = isOnlyHistory ? null : await askNewest(deps, connection, visiting)
   const outcome = newest?.outcome ?? toOutcome(deps.clock, connection, 'ok')
-  if (newest) asking.onNewest(outcome)
+  asking.onNewest(outcome)
   const isGood = !newest || newest.asked.problem === null
   const goesOn = isGood && asking.withHistory && !asking.isEnding()
   const history = goesOn ? await askHistory(deps, connection, visiting) : null
@@ -53,14 +51,6 @@ type UsedLimit = Usage extends ReadonlyMap<string, { readonly limit: infer Limit
 interface Visiting extends Pick<Visit, 'run' | 'askedAt'> {
   readonly usage: Map<string, { limit: UsedLimit; calls: number }>
   readonly asking: Asking
-}
-
-function isNewestDue(
-  { good_at: goodAt, problem }: ConnectionRow,
-  { asking, askedAt }: Visiting,
-): boolean {
-  const isFresh = goodAt !== null && problem === null && askedAt - goodAt < NEWEST_MS
-  return !isFresh || asking.cause !== 'schedule'
 }
 
 async function askNewest(deps: RefreshDeps, connection: ConnectionRow, visiting: Visiting) {

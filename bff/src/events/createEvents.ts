@@ -104,7 +104,11 @@ async function tellAll(
   const { clock, sessions, log } = deps
   try {
     const now = clock.now()
-    for (const seat of seats) if (!(await sessions.find(seat.sessionHash))) dismiss(seat)
+    const hashes = new Set([...seats].map(({ sessionHash }) => sessionHash))
+    for (const hash of hashes) {
+      if (await sessions.find(hash)) continue
+      for (const seat of seats) if (seat.sessionHash === hash) dismiss(seat)
+    }
     const news = await readNews(deps, [...seats])
     for (const [seat, events] of news) {
       if (!seats.has(seat)) continue

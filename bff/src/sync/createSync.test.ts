@@ -226,6 +226,28 @@ describe.each(engines)('on %s', (engine) => {
     expect(askedAccounts).toBe(1)
   })
 
+  it('lets nobody wait while a runner is at earlier years', async () => {
+    const one = startReplica(store.db)
+    const other = startReplica(await store.open())
+    await one.refresher.refresh(await readRow(), presence)
+    now += 10 * 60_000
+    const begun = Promise.withResolvers<void>()
+    const answered = Promise.withResolvers<void>()
+    beforeAnswer = () => (begun.resolve(), answered.promise)
+    const round = one.sync.round()
+    await begun.promise
+
+    const row = await readRow()
+    const outcomes = await Promise.all(
+      [one, other].map(({ refresher }) => refresher.refresh(row, presence)),
+    )
+
+    expect(outcomes).toMatchObject([{ status: 'ok' }, { status: 'ok' }])
+    answered.resolve()
+    await round
+    expect(askedAccounts).toBe(1)
+  })
+
   it('takes over from a runner that died, and says that its round was stopped', async () => {
     await store.db
       .updateTable('connections')

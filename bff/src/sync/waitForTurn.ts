@@ -7,6 +7,8 @@ import { takeLease } from './syncLease.ts'
 import type { Lease } from './syncLease.ts'
 
 const LOOK_MS = 150
+/** What is younger is not worth waiting for: whoever asks now may be at it for minutes, with earlier years. */
+const NEWEST_MS = 60 * 60_000
 
 interface Deps {
   readonly db: Database
@@ -37,12 +39,17 @@ export async function waitForTurn(
     }
     const isAsked = row.asked_at !== null && row.asked_at > (connection.asked_at ?? 0)
     if (!isAsked && lease) return { lease, row }
-    if (isAsked || isEnding()) {
+    if (isAsked || isEnding() || (!lease && isFresh(row, deps.clock.now()))) {
       await lease?.release()
       return { lease: null, row }
     }
     await delay(LOOK_MS)
   }
+}
+
+/** Whether the newest is known well enough to go on with earlier years. */
+export function isFresh({ good_at: goodAt, problem }: ConnectionRow, now: number): boolean {
+  return goodAt !== null && problem === null && now - goodAt < NEWEST_MS
 }
 
 function findRow(db: Database, { id }: ConnectionRow): Promise<ConnectionRow | undefined> {
