@@ -1,5 +1,6 @@
 import { createMailChannel } from '@skrin/bff/notices/mailChannel'
 import { Secret } from '@skrin/bff/config/secret'
+import { sweepNotices } from '@skrin/bff/notices/listNotices'
 import { GATHERING_MS, raiseNotices } from '@skrin/bff/notices/raiseNotices'
 import { readReader } from '@skrin/bff/notices/readers'
 import { sendNotices } from '@skrin/bff/notices/sendNotices'
@@ -108,7 +109,7 @@ describe.each(engines)('notices on %s', (engine) => {
     expect(afterAll.parse(unreadAnswer).unread).toBe(1)
   })
 
-  it('go to an address once its code came back, as one message in the person’s language', async () => {
+  it('N3: go to an address once its code came back, as one message in the person’s language', async () => {
     await wantEverything(skrin.context.db, member.id)
     await setAddress('mail', 'kari@example.org')
     const code = lastCode()
@@ -143,7 +144,7 @@ describe.each(engines)('notices on %s', (engine) => {
     expect(mail.mails).toHaveLength(1)
   })
 
-  it('H2: are not sent of what is no longer the person’s to see', async () => {
+  it('N1 H2: are not sent of what is no longer the person’s to see', async () => {
     await wantEverything(skrin.context.db, member.id)
     await confirmMail()
     await raiseLarge('REMA 1000')
@@ -166,7 +167,7 @@ describe('by e-mail', () => {
   })
   afterEach(() => skrin.stop())
 
-  it('say neither amounts nor accounts nor shops, unless the person wants it', async () => {
+  it('N2: say neither amounts nor accounts nor shops, unless the person wants it', async () => {
     await wantEverything(skrin.context.db, member.id, { details: false })
     await raiseLarge('Vinmonopolet')
 
@@ -178,7 +179,7 @@ describe('by e-mail', () => {
       expect(sent?.raw).not.toContain(text)
   })
 
-  it('load nothing, run nothing and have every text escaped', async () => {
+  it('N2: load nothing, run nothing and have every text escaped', async () => {
     await wantEverything(skrin.context.db, member.id)
     await raiseLarge('<img src=https://evil.example/x><script>alert(1)</script>')
 
@@ -191,7 +192,7 @@ describe('by e-mail', () => {
     expect(links.every((href) => href?.startsWith(`${skrin.url}/`))).toBe(true)
   })
 
-  it('let nobody’s text become a header or another recipient', async () => {
+  it('N2: let nobody’s text become a header or another recipient', async () => {
     await wantEverything(skrin.context.db, member.id)
     const label = 'SEB\r\nBcc: evil@example.org\r\n\r\nHello'
     await skrin.context.db.updateTable('connections').set({ label, status: 'reconnect' }).execute()
@@ -213,7 +214,7 @@ describe('by e-mail', () => {
     'kari@example.org\r\nBcc: ola@example.org',
     'Kari <kari@example.org>',
     'kari',
-  ])('refuse the address %j', async (address) => {
+  ])('N2: refuse the address %j', async (address) => {
     expect(codeOf(await setAddress('mail', address))).toBe('400 bad_request')
     expect(mail.mails).toEqual([])
   })
@@ -249,6 +250,17 @@ describe('by e-mail', () => {
     expect(skrin.logLines.join()).not.toContain('kari@example.org')
   })
 
+  it('are not sent two days late, as a restored backup would have it', async () => {
+    await wantEverything(skrin.context.db, member.id)
+    await raiseLarge('REMA 1000')
+    skrin.clock.advance(49 * 60 * MINUTE_MS)
+    await sweepNotices(skrin.context)
+
+    await sendNotices(skrin.context)
+
+    expect(mail.mails).toEqual([])
+  })
+
   it('are not sent of what was read in the app meanwhile', async () => {
     await wantEverything(skrin.context.db, member.id)
     await raiseLarge('REMA 1000')
@@ -259,7 +271,7 @@ describe('by e-mail', () => {
     expect(mail.mails).toEqual([])
   })
 
-  it('S9: ask for a proof before another address gets them, and count wrong codes', async () => {
+  it('N3 S9: ask for a proof before another address gets them, and count wrong codes', async () => {
     await setAddress('mail', 'new@example.org')
     const code = lastCode()
     const wrong = code === '123456' ? '654321' : '123456'
@@ -274,7 +286,7 @@ describe('by e-mail', () => {
     expect(late).toBe('403 step_up_needed')
   })
 
-  it('fill nobody’s mailbox with codes', async () => {
+  it('N3: fill nobody’s mailbox with codes', async () => {
     const answers = []
     for (let tries = 0; tries < 5; tries++)
       answers.push(codeOf(await setAddress('mail', 'someone@example.org')))
@@ -288,7 +300,7 @@ describe('by push', () => {
   beforeEach(() => begin())
   afterEach(() => skrin.stop())
 
-  it('P1: go to the host’s server whatever the person calls the topic, and follow no redirect', async () => {
+  it('N4: go to the host’s server whatever the person calls the topic, and follow no redirect', async () => {
     const refused = await Promise.all(
       ['../../evil-topic-1', 'https://evil.example/x', 'short', 'topic?x=1234567'].map((name) =>
         setAddress('push', name),
@@ -340,7 +352,7 @@ describe('by push', () => {
   })
 })
 
-describe('T9: the mail channel', () => {
+describe('N4 T9: the mail channel', () => {
   const from = { name: 'Skrin', address: 'skrin@example.org' }
   const message = { id: 'x', subject: 'x', text: 'x', html: 'x', short: 'x', href: 'x' }
 

@@ -8,6 +8,8 @@ import { describeNotices } from './describeNotices.ts'
 
 const MOST = 100
 const KEPT_MS = 180 * 24 * 60 * 60_000
+/** Longer than all tries take: also what a restored backup brings back, or a channel that is there no more. */
+const SENT_MS = 2 * 24 * 60 * 60_000
 
 interface Deps {
   readonly db: Database
@@ -75,8 +77,18 @@ export async function markAllRead(
     .execute()
 }
 
-/** What is half a year old is news to nobody. */
+/** What is half a year old is news to nobody, and what was to be sent two days ago no longer is. */
 export async function sweepNotices({ db, clock }: Deps): Promise<void> {
+  await db
+    .deleteFrom('deliveries')
+    .where('next_at', 'is not', null)
+    .where('notice_id', 'in', (eb) =>
+      eb
+        .selectFrom('notices')
+        .select('id')
+        .where('created_at', '<', clock.now() - SENT_MS),
+    )
+    .execute()
   await db
     .deleteFrom('notices')
     .where('created_at', '<', clock.now() - KEPT_MS)

@@ -175,7 +175,7 @@ describe.each(engines)('notices on %s', (engine) => {
       expect(await kindsOf(ingrid)).toEqual([])
     })
 
-    it('H2: reach whom it is shared with, and are gone with the share', async () => {
+    it('N1 H2: reach whom it is shared with, and are gone with the share', async () => {
       await wantEverything(opened.db, jonas)
       await setBalance(1_00)
       const share = { account_id: account, audience: jonas, level: 'balance' as const }
@@ -271,7 +271,7 @@ describe.each(engines)('notices on %s', (engine) => {
       ])
     })
 
-    it('H1 H2: are told of what one sees, as long as one sees it', async () => {
+    it('N1 H1 H2: are told of what one sees, as long as one sees it', async () => {
       await wantEverything(opened.db, jonas)
       await add('large', { amount_minor: -9000_00 })
       const share = { account_id: account, audience: 'household', level: 'balance' as const }
