@@ -61,8 +61,11 @@ function explainAmount(
     if (max - min < 100) return t('search.amount', { amount: toAmount(min, words) })
     return t('transactions.chipBetween', { low: toAmount(min, words), high: toAmount(max, words) })
   }
-  if (min !== null) return t('transactions.chipOver', { amount: toAmount(min, words) })
-  return t('transactions.chipUnder', { amount: toAmount(max ?? 0, words) })
+  // More than 500 is from 500.01 on; it was typed as 500.
+  const low = min !== null && min % 100 === 1 ? min - 1 : min
+  if (low !== null) return t('transactions.chipOver', { amount: toAmount(low, words) })
+  const high = max !== null && max % 100 === 99 ? max + 1 : (max ?? 0)
+  return t('transactions.chipUnder', { amount: toAmount(high, words) })
 }
 
 function explainDays(

@@ -18,6 +18,7 @@ import { files } from './files.ts'
 import { bulk } from './bulk.ts'
 import { household } from './household.ts'
 import { join } from './join.ts'
+import { search } from './search.ts'
 import { sharing } from './sharing.ts'
 import { settingsPlaces } from './settingsPlaces.ts'
 import { signInMethods } from './signInMethods.ts'
@@ -46,6 +47,7 @@ export default {
   notices,
   sessions,
   settings,
+  search,
   settingsPlaces,
   sharing,
   signInMethods,
