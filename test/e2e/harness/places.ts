@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core'
 import type { Visit } from './openSkrin.ts'
 
-export type Place = 'overview' | 'transactions' | 'banks' | 'settings'
+export type Place = 'overview' | 'transactions' | 'insights' | 'banks' | 'settings'
 
 /** Through the rail or the bottom bar, whichever is there, up to the page's heading. */
 export async function goTo({ page, texts }: Visit, place: Place): Promise<void> {

@@ -44,7 +44,7 @@ export const rules = {
   up: 'Move “{rule}” up',
   down: 'Move “{rule}” down',
   apply: 'Apply to old ones',
-  applyOf: 'Apply “{rule}” to old transactions',
+  applyOf: 'Apply to old ones: “{rule}”',
   applied: 'One transaction changed. | {count} transactions changed.',
   remove: 'Remove',
   removeOf: 'Remove the rule “{rule}”',

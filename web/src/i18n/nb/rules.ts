@@ -47,7 +47,7 @@ export const rules: Messages['rules'] = {
   up: 'Flytt «{rule}» opp',
   down: 'Flytt «{rule}» ned',
   apply: 'Bruk på gamle',
-  applyOf: 'Bruk «{rule}» på gamle transaksjoner',
+  applyOf: 'Bruk på gamle: «{rule}»',
   applied: 'Én transaksjon ble endret. | {count} transaksjoner ble endret.',
   remove: 'Fjern',
   removeOf: 'Fjern regelen «{rule}»',

@@ -46,7 +46,7 @@ export const rules: Messages['rules'] = {
   up: 'Flytta upp ”{rule}”',
   down: 'Flytta ner ”{rule}”',
   apply: 'Använd på gamla',
-  applyOf: 'Använd ”{rule}” på gamla transaktioner',
+  applyOf: 'Använd på gamla: ”{rule}”',
   applied: 'En transaktion ändrades. | {count} transaktioner ändrades.',
   remove: 'Ta bort',
   removeOf: 'Ta bort regeln ”{rule}”',
