@@ -79,5 +79,4 @@ export const transactions = {
   raw: 'The bank’s own answer',
   copyRaw: 'Copy the bank’s answer',
   select: 'Select several',
-  select: 'Select several',
 }

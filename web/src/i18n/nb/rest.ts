@@ -15,7 +15,6 @@ import { insights } from './insights.ts'
 import { rates } from './rates.ts'
 import { review } from './review.ts'
 import { files } from './files.ts'
-import { bulk } from './bulk.ts'
 import { household } from './household.ts'
 import { join } from './join.ts'
 import { search } from './search.ts'
@@ -40,7 +39,6 @@ export default {
   rates,
   review,
   files,
-  bulk,
   household,
   insights,
   join,

@@ -81,5 +81,4 @@ export const transactions: Messages['transactions'] = {
   raw: 'Bankens eget svar',
   copyRaw: 'Kopier bankens svar',
   select: 'Velg flere',
-  select: 'Velg flere',
 }

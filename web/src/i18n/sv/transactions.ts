@@ -81,5 +81,4 @@ export const transactions: Messages['transactions'] = {
   raw: 'Bankens eget svar',
   copyRaw: 'Kopiera bankens svar',
   select: 'Välj flera',
-  select: 'Välj flera',
 }
