@@ -15,6 +15,13 @@ describe('words', () => {
     ])
   })
 
+  it.each(['"to ord"', '“to ord”', '«to ord»', '”to ord”', '„to ord“'])(
+    'are one phrase in the quotation marks of any language: %s',
+    (text) => {
+      expect(meaningsOf(text)).toEqual([{ kind: 'words', words: 'to ord', whole: true }])
+    },
+  )
+
   it('with punctuation between them stand one after the other', () => {
     expect(meaningOf('H&M')).toEqual({ kind: 'words', words: 'h m', whole: false })
   })

@@ -28,7 +28,7 @@ export const search = {
   helpText:
     'Everything can be put together, and also written in Norwegian or Swedish. Choose one to try it.',
   try_words: 'rema oslo = both words, from the beginning of each',
-  try_phrase: '"åpent bakeri" = these words after one another',
+  try_phrase: '“åpent bakeri” = these words after one another',
   try_not: 'vy -bar = with the first word and without the second',
   try_amount: '1 249,50 = this amount',
   try_range: '500-1000 = from 500 to 1,000, in or out',

@@ -29,7 +29,7 @@ export const search: Messages['search'] = {
   helpText:
     'Alt kan settes sammen, og skrives også på engelsk eller svensk. Velg et eksempel for å prøve det.',
   try_words: 'rema oslo = begge ordene, fra starten av hvert',
-  try_phrase: '"åpent bakeri" = disse ordene etter hverandre',
+  try_phrase: '«åpent bakeri» = disse ordene etter hverandre',
   try_not: 'vy -bar = med det første ordet og uten det andre',
   try_amount: '1 249,50 = dette beløpet',
   try_range: '500-1000 = fra 500 til 1000, inn eller ut',

@@ -29,7 +29,7 @@ export const search: Messages['search'] = {
   helpText:
     'Allt går att kombinera, och går även att skriva på norska eller engelska. Välj ett exempel för att prova.',
   try_words: 'ica solna = båda orden, från början av vart och ett',
-  try_phrase: '"espresso house" = de här orden efter varandra',
+  try_phrase: '”espresso house” = de här orden efter varandra',
   try_not: 'sj -bar = med det första ordet och utan det andra',
   try_amount: '1 249,50 = det här beloppet',
   try_range: '500-1000 = från 500 till 1 000, in eller ut',
