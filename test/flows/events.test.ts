@@ -100,10 +100,11 @@ describe.each(engines)('events on %s', (engine) => {
     const shares = [{ with: 'household', level: 'balance' }]
     const shared = await ingrid.api('PUT', `/accounts/${account?.id ?? ''}/sharing`, { shares })
     expect(shared.status).toBe(200)
+
+    await until(() => others.dataOf('accounts-changed').length === 1)
     letTimePass()
     await ask()
-
-    await until(() => others.dataOf('accounts-changed').length > 0)
+    await until(() => others.dataOf('accounts-changed').length === 2)
     expect(others.dataOf('sync')).toEqual([])
   })
 

@@ -4,6 +4,7 @@ import type { AccountId, MemberId } from '@skrin/shared/brand'
 import { AppError } from '../appError.ts'
 import type { Clock } from '../clock.ts'
 import { connectionsKey } from '../connections/connectionRows.ts'
+import { noteChange } from '../events/noteChange.ts'
 import { noteAccess } from '../household/accessLog.ts'
 import type { Actor } from '../household/accessLog.ts'
 import { listMembers, requireAdult } from '../household/members.ts'
@@ -46,6 +47,7 @@ export async function changeSharing(
       const subject = { account: name, with: names.get(audience) ?? 'household', level }
       await noteAccess({ db: transaction, clock }, { actor: by, about: member, event, subject })
     }
+    await noteChange({ db: transaction, clock }, listOwnRows(account))
     return account
   })
 }

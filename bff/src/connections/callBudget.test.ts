@@ -79,6 +79,15 @@ describe.each(engines)('on %s', (engine) => {
       expect(await countAllowed(5, () => other.reserve(call, {}))).toBe(3)
     })
 
+    it('leaves half of it to people when nobody asks', async () => {
+      const limit = { ...hourly, calls: 10 }
+      const byItself = createCallBudget({ db, clock }, owner([limit]), null)
+      const forPerson = createCallBudget({ db, clock }, owner([limit]), person)
+
+      expect(await countAllowed(20, () => byItself.reserve(call, {}))).toBe(5)
+      expect(await countAllowed(20, () => forPerson.reserve(call, {}))).toBe(5)
+    })
+
     it('says when to come again', async () => {
       const budget = createCallBudget({ db, clock }, owner([{ ...hourly, calls: 1 }]), person)
       await budget.reserve(call, {})
