@@ -165,6 +165,36 @@ describe.each(engines)('imports on %s', (engine) => {
     expect((await list(world.ola)).map(({ id }) => id)).toEqual([other.id])
   })
 
+  it('H1: makes nobody an owner of what a file calls by the number of somebody else’s account', async () => {
+    const { db } = world.skrin.context
+    const iban = 'NO9386011117947'
+    const share = { account_id: ACCOUNT, audience: 'household', level: 'transactions' } as const
+    await db.updateTable('accounts').set({ iban, identity: iban }).execute()
+    await db.insertInto('shares').values(share).execute()
+    const { id } = await db
+      .selectFrom('transactions')
+      .select('id')
+      .where('text', '=', 'Rema 1000 Sjølyst')
+      .executeTakeFirstOrThrow()
+    const preview = (await send(csv, world.ola)).parse(importPreview)
+    const target = { name: 'Min', kind: 'current', currency: 'NOK', number: iban }
+    await world.ola.api('PATCH', `/imports/${preview.import.id}`, { target })
+    const done = await world.ola.api('POST', `/imports/${preview.import.id}/commit`, {})
+
+    const noted = await world.ola.api('PATCH', `/transactions/${id}`, { note: 'forged' })
+    const gone = await world.ola.api('POST', `/transactions/${id}/delete`)
+    const seen = (await world.ola.api('GET', '/accounts?prefer=cache')).parse(accountsAnswer)
+    await world.ola.api('POST', `/imports/${preview.import.id}/undo`)
+    await db.deleteFrom('shares').execute()
+    await db.updateTable('accounts').set({ iban: null, identity: null }).execute()
+
+    expect([done.status, noted.status, gone.status]).toEqual([200, 403, 403])
+    expect(seen.accounts.map(({ bank, access }) => [bank, access]).sort()).toEqual([
+      ['file', 'own'],
+      ['seb', 'transactions'],
+    ])
+  })
+
   it('takes 50 MB, and no more, and answers others meanwhile', async () => {
     const large = Buffer.alloc(50 * 1024 * 1024 + 1, 'a;b\n')
 

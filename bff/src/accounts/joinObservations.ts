@@ -1,6 +1,7 @@
 import type { AccessLevel } from '@skrin/shared/api/sharing'
 import type { AccountId } from '@skrin/shared/brand'
 import { compareLevels } from './accessLevels.ts'
+import { FILE_BANK } from './fileBank.ts'
 import type { Observation } from './listObservations.ts'
 
 /** One account as one viewer sees it: several observations where several of those who connected it show it to them. */
@@ -17,14 +18,23 @@ export interface VisibleAccount {
  * there once. Only what this viewer sees takes part, so what is not shared with them changes nothing here.
  */
 export function joinObservations(observations: readonly Observation[]): VisibleAccount[] {
-  const groups = Map.groupBy(observations, ({ id, identity, currency }) =>
-    JSON.stringify(identity === null ? [id] : [identity, currency]),
-  )
+  const told = new Set(observations.filter(({ bank }) => bank !== FILE_BANK).map(toOwnedKey))
+  const groups = Map.groupBy(observations, (one) => {
+    const { id, identity, currency, bank } = one
+    if (identity === null) return JSON.stringify([id])
+    const isClaimed = bank === FILE_BANK && !told.has(toOwnedKey(one))
+    return isClaimed ? toOwnedKey(one) : JSON.stringify([identity, currency])
+  })
   return [...groups.values()].flatMap((group) => {
     const [first, ...others] = group.sort(byOwnershipThenAge)
     if (!first) return []
     return [{ id: first.id, level: highest(group), observations: [first, ...others] }]
   })
+}
+
+/** Anybody can write any number into a file: whose account it is only their bank says. */
+function toOwnedKey({ identity, currency, member_id: member }: Observation): string {
+  return JSON.stringify([identity, currency, member])
 }
 
 export function highest(observations: readonly Observation[]): AccessLevel {

@@ -28,6 +28,16 @@ describe('observations of one account', () => {
     expect(ids).toEqual([['own', 'shared'], ['euro'], ['other'], ['masked'], ['masked too']])
   })
 
+  it('H1: are none of a bank’s and of somebody else’s file, which may call itself by any number', () => {
+    const ids = joinObservations([
+      toObservation('own file', { bank: 'file' }),
+      toShared('shared'),
+      toShared('shared file', { bank: 'file' }),
+    ]).map(({ observations }) => observations.map(({ id }) => id))
+
+    expect(ids).toEqual([['own file'], ['shared', 'shared file']])
+  })
+
   it('go by the viewer’s own id, else by the oldest one’s, whichever is fresher', () => {
     const old = toShared('old', { connected_since: 1, as_of: 1 })
     const young = toShared('young', { connected_since: 2, as_of: 2 })

@@ -2,11 +2,9 @@ import type { ImportTarget } from '@skrin/shared/api/files'
 import type { AccountId, ConnectionId, ImportId, LocalDate, MemberId } from '@skrin/shared/brand'
 import { sql } from 'kysely'
 import { toAccountIdentity } from '../../accounts/accountIdentity.ts'
+import { FILE_BANK } from '../../accounts/fileBank.ts'
 import { idFrom } from '../../ids.ts'
 import type { Database } from '../../store/database.ts'
-
-/** The bank of accounts that only files fill: none that could be asked, so its connection is never connected. */
-export const FILE_BANK = 'file'
 
 /** Under which a member's accounts of banks that are gone lie. */
 export function fileConnectionOf(member: MemberId): ConnectionId {
