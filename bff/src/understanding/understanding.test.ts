@@ -12,6 +12,7 @@ import { removeCategory } from './categories/removeCategory.ts'
 import { createCategorise } from './categorise.ts'
 import { addRule, applyRule, changeRule, orderRules, removeRule } from './rules/changeRules.ts'
 import { previewRule } from './rules/previewRule.ts'
+import { listRules } from './rules/ruleRows.ts'
 import { insertAccount, insertPerson, insertRow } from './testRows.ts'
 
 const groceries = 'groceries' as CategoryId
@@ -267,8 +268,11 @@ describe.each(engines)('understanding rows, on %s', (engine) => {
 
     const other = await addCategory(deps, ingrid, { name: 'Boat', direction: 'out' })
     await changeRows(db, [row], { category: other.id })
+    const emptied = await addRule(deps, ingrid, wish({ category: other.id }, { tags: ['boat'] }))
+    expect(await read(row)).toMatchObject({ tags: ['boat'] })
     await removeCategory(db, other.id, null)
-    expect(await read(row)).toMatchObject({ category: 'groceries', category_by: 'guess' })
+    expect((await listRules(db, ingrid)).map(({ id }) => id)).not.toContain(emptied.rule.id)
+    expect(await read(row)).toMatchObject({ category: 'groceries', category_by: 'guess', tags: [] })
     await expect(changeRows(db, [row], { category: other.id })).rejects.toMatchObject({
       code: 'bad_request',
     })

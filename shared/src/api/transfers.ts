@@ -8,7 +8,8 @@ export type TransferReason = v.InferOutput<typeof transferReason>
 
 /**
  * POST /api/transfers (201): a person says that two rows, which they see and one of which is their own, are one move of
- * money. Of one currency the amounts must be equal; of two currencies any.
+ * money. Of one currency the amounts must be equal; of two currencies any. At most 31 days lie
+ * between them.
  */
 export const transferRequest = v.strictObject({ out: transactionId, in: transactionId })
 export type TransferRequest = v.InferInput<typeof transferRequest>

@@ -5,6 +5,7 @@ import { AppError } from '../../appError.ts'
 import type { Database } from '../../store/database.ts'
 import { transact } from '../../store/transact.ts'
 import { createCategorise } from '../categorise.ts'
+import { removeRule } from '../rules/changeRules.ts'
 import { toRuleBody } from '../rules/ruleRows.ts'
 import { CATEGORIES_KEY, findOwn, requireCategory } from './categoryRows.ts'
 
@@ -38,13 +39,16 @@ export async function removeCategory(
 }
 
 async function turnRules(db: Database, id: CategoryId, into: CategoryId | null): Promise<void> {
-  const rows = await db.selectFrom('rules').select(['id', 'body']).execute()
+  const rows = await db.selectFrom('rules').select(['id', 'member_id', 'body']).execute()
   for (const row of rows) {
     const { when, set } = v.parse(body, JSON.parse(row.body))
     if (set.category !== id && when.category !== id) continue
-    const turned = { when: turn(when, id, into), set: turn(set, id, into) }
+    const turned = {
+      when: when.category === id ? withCategory(when, into) : when,
+      set: set.category === id ? withCategory(set, into) : set,
+    }
     const isEmpty = [turned.when, turned.set].some((part) => Object.keys(part).length === 0)
-    if (isEmpty) await db.deleteFrom('rules').where('id', '=', row.id).execute()
+    if (isEmpty) await removeRule(db, { member: row.member_id, id: row.id })
     else
       await db
         .updateTable('rules')
@@ -54,15 +58,11 @@ async function turnRules(db: Database, id: CategoryId, into: CategoryId | null):
   }
 }
 
-function turn<Part extends { category?: CategoryId | 'none' | undefined }>(
-  part: Part,
-  id: CategoryId,
+function withCategory<Part extends object>(
+  { category: _, ...rest }: Part & { readonly category?: unknown },
   into: CategoryId | null,
-): Part {
-  if (part.category !== id) return part
-  if (into !== null) return { ...part, category: into }
-  const { category: _, ...rest } = part
-  return rest as Part
+) {
+  return into === null ? rest : { ...rest, category: into }
 }
 
 async function freeRows(db: Database, id: CategoryId): Promise<void> {

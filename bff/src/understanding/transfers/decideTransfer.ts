@@ -1,5 +1,6 @@
 import type { TransferRequest } from '@skrin/shared/api/transfers'
 import type { TransactionId, TransferId } from '@skrin/shared/brand'
+import { daysBetween } from '@skrin/shared/dates'
 import type { VisibleAccount } from '../../accounts/joinObservations.ts'
 import { AppError } from '../../appError.ts'
 import type { Clock } from '../../clock.ts'
@@ -8,6 +9,9 @@ import { transact } from '../../store/transact.ts'
 import { findWritable } from '../annotations/findWritable.ts'
 import { TRANSFERS_KEY, toTransferId } from './matchTransfers.ts'
 import { readTransfersOf } from './readTransfers.ts'
+
+/** Days between the two rows; whoever looks for moves of a period looks a little further than that around it. */
+export const MOST_DAYS = 31
 
 interface Deps {
   readonly db: Database
@@ -115,7 +119,8 @@ async function requirePair(
     from.amount_minor < 0 &&
     to.amount_minor > 0 &&
     (from.currency !== to.currency || from.amount_minor + to.amount_minor === 0) &&
-    accountOf(from.account_id) !== accountOf(to.account_id)
+    accountOf(from.account_id) !== accountOf(to.account_id) &&
+    Math.abs(daysBetween(from.booking_date, to.booking_date)) <= MOST_DAYS
   if (!isPair) throw new AppError('bad_request', { field: 'in' })
   return from.booking_date
 }

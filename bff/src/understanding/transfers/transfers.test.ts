@@ -161,11 +161,13 @@ describe.each(engines)('transfers between accounts, on %s', (engine) => {
     const out = await add(['daily', 'o'], { minor: -500_00 })
     const other = await add(['savings', 'i'], { minor: 400_00 })
     const same = await add(['daily', 'd'], { minor: 500_00 })
+    const late = await add(['savings', 'l'], { minor: 500_00, day: '2026-04-11' })
     const open = await openOf(ingrid)
 
     for (const pair of [
       { out, in: other },
       { out, in: same },
+      { out, in: late },
       { out: other, in: out },
     ])
       await expect(makeTransfer({ db, clock }, open, pair)).rejects.toMatchObject({
