@@ -1,3 +1,4 @@
+import { toHouseholdDay } from '@skrin/bff/household/householdDay'
 import { createMailChannel } from '@skrin/bff/notices/mailChannel'
 import { Secret } from '@skrin/bff/config/secret'
 import { sweepNotices } from '@skrin/bff/notices/listNotices'
@@ -107,6 +108,20 @@ describe.each(engines)('notices on %s', (engine) => {
     expect(afterOne.parse(unreadAnswer).unread).toBe(1)
     expect(again.parse(unreadAnswer).unread).toBe(2)
     expect(afterAll.parse(unreadAnswer).unread).toBe(1)
+  })
+
+  it('follow from what a bank has told', async () => {
+    const { db, followUps, clock } = skrin.context
+    await wantEverything(db, member.id)
+    const id = v.parse(transactionId, 'told')
+    const told = { amount_minor: -9000_00, booking_date: toHouseholdDay(clock.now()) }
+    await insertTestTransaction(db, { id, account_id: account }, { ...told, unfollowed: 1 })
+
+    await followUps.run([account])
+    await followUps.run([account])
+
+    const { notices } = (await kari.api('GET', '/notices')).parse(noticesAnswer)
+    expect(notices).toMatchObject([{ kind: 'large_transaction', transaction: { id } }])
   })
 
   it('N3: go to an address once its code came back, as one message in the person’s language', async () => {
