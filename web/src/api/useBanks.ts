@@ -1,12 +1,17 @@
 import { useQuery } from '@pinia/colada'
 import { computed } from 'vue'
 import type { BankEntry } from '@skrin/shared/api/banks'
+import { useText } from '../i18n/useText.ts'
 import { fetchBanks } from './banks.ts'
 import { toLoadable } from './loadable.ts'
 import { orderBanks } from './orderBanks.ts'
 
+/** What accounts have in place of a bank that only files fill: nobody can be asked. */
+const FILE_BANK = 'file'
+
 /** The banks that Skrin knows. They do not change while it runs, so one asking per visit is enough. */
 export function useBanks() {
+  const { t } = useText()
   const query = useQuery({
     key: ['banks'],
     query: ({ signal }) => fetchBanks(signal),
@@ -20,7 +25,7 @@ export function useBanks() {
   }
   /** The bank's own name, or its id until the list is here. */
   function getBankName(id: string): string {
-    return getBank(id)?.name ?? id
+    return id === FILE_BANK ? t('ui.fromFiles') : (getBank(id)?.name ?? id)
   }
 
   const answer = computed(() => toLoadable(query.state.value))

@@ -1,4 +1,5 @@
 export const ui = {
+  fromFiles: 'From files',
   close: 'Close',
   cancel: 'Cancel',
   waitUntil: 'Too many attempts in a short time. You can try again {time}.',

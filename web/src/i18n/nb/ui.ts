@@ -1,6 +1,7 @@
 import type { Messages } from '../messages.ts'
 
 export const ui: Messages['ui'] = {
+  fromFiles: 'Fra filer',
   close: 'Lukk',
   cancel: 'Avbryt',
   waitUntil: 'For mange forsøk på kort tid. Du kan prøve igjen {time}.',

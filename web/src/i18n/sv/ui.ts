@@ -1,6 +1,7 @@
 import type { Messages } from '../messages.ts'
 
 export const ui: Messages['ui'] = {
+  fromFiles: 'Från filer',
   close: 'Stäng',
   cancel: 'Avbryt',
   waitUntil: 'För många försök på kort tid. Du kan försöka igen {time}.',
