@@ -265,6 +265,19 @@ describe('by e-mail', () => {
     expect(skrin.logLines.join()).not.toContain('kari@example.org')
   })
 
+  it('are sent of what is not in the app at all, whatever was read there', async () => {
+    const mailOnly = { inApp: false, mail: true, push: false, limit: 5000 }
+    await wantEverything(skrin.context.db, member.id, { choices: { large_transaction: mailOnly } })
+    await raiseLarge('REMA 1000')
+    await kari.api('POST', '/notices/read', { until: '2100-01-01T00:00:00.000Z' })
+    const listed = (await kari.api('GET', '/notices')).parse(noticesAnswer)
+
+    await sendNotices(skrin.context)
+
+    expect(listed).toEqual({ notices: [], unread: 0 })
+    expect(mail.mails).toHaveLength(1)
+  })
+
   it('are not sent two days late, as a restored backup would have it', async () => {
     await wantEverything(skrin.context.db, member.id)
     await raiseLarge('REMA 1000')

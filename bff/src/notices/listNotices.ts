@@ -72,6 +72,7 @@ export async function markAllRead(
     .updateTable('notices')
     .set({ read_at: clock.now() })
     .where('member_id', '=', member)
+    .where('in_app', '=', 1)
     .where('read_at', 'is', null)
     .where('created_at', '<=', instantMs(until))
     .execute()
