@@ -10,8 +10,8 @@ const FRESH_DAYS = 5
 export type FreshTransaction = Awaited<ReturnType<typeof selectFresh>>[number]
 
 /**
- * Those of some transactions that can be news: shown, of the last days, later than the day on which their bank was
- * connected, and not a move between accounts of the household.
+ * Those of some transactions that can be news: shown, of the last days, and later than the day on which their bank was
+ * connected.
  */
 export async function listFreshTransactions(
   { db, clock }: { db: Database; clock: Clock },
@@ -47,21 +47,5 @@ function selectFresh(
     .where('transactions.state', '=', 'shown')
     .where('transactions.booking_date', '>=', from)
     .where('connections.status', '!=', 'disconnected')
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('transfers')
-            .select('transfers.id')
-            .where('transfers.undone_at', 'is', null)
-            .where((either) =>
-              either.or([
-                either('transfers.out_id', '=', either.ref('transactions.id')),
-                either('transfers.in_id', '=', either.ref('transactions.id')),
-              ]),
-            ),
-        ),
-      ),
-    )
     .execute()
 }

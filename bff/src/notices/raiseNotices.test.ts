@@ -241,6 +241,31 @@ describe.each(engines)('notices on %s', (engine) => {
       expect(await kindsOf(ingrid)).toEqual([])
     })
 
+    it('N1 H1: are no moves only where both sides of them are seen', async () => {
+      const { db } = opened
+      const [others, theirs] = ['others' as ConnectionId, 'theirs' as AccountId]
+      await wantEverything(db, ingrid)
+      await wantEverything(db, jonas)
+      await insertTestConnection(db, { id: others, member: jonas, bank: 'bank1' })
+      await insertTestAccount(db, { id: theirs, connection: others, bank: 'bank1' })
+      await db
+        .insertInto('shares')
+        .values({ account_id: account, audience: jonas, level: 'transactions' })
+        .execute()
+      await add('left', { amount_minor: -9000_00 })
+      await add('arrived', { amount_minor: 9000_00, account_id: theirs })
+      const pair = { out_id: 'left' as TransactionId, in_id: 'arrived' as TransactionId }
+      const found = { reason: 'same_day', made_at: noon, undone_at: null } as const
+      await db
+        .insertInto('transfers')
+        .values({ id: 'pair' as TransferId, day: today, ...pair, ...found })
+        .execute()
+      await tell('left', 'arrived')
+
+      expect(await kindsOf(ingrid)).toEqual(['large_transaction'])
+      expect(await kindsOf(jonas)).toEqual([])
+    })
+
     it('find one unusual that is more than twice the largest of four before it', async () => {
       for (const [index, minor] of [-250_00, -300_00, -400_00].entries())
         await add(`before ${index}`, {

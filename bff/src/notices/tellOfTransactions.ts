@@ -14,6 +14,7 @@ import { isInSlices, toSlices } from '../accounts/transactionSlices.ts'
 import type { Slice } from '../accounts/transactionSlices.ts'
 import { listOpenAccounts } from '../accounts/visibleAccounts.ts'
 import type { Database } from '../store/database.ts'
+import { readTransfersOf } from '../understanding/transfers/readTransfers.ts'
 import { findUsual } from './findUsual.ts'
 import { listFreshTransactions } from './freshTransactions.ts'
 import type { FreshTransaction } from './freshTransactions.ts'
@@ -47,15 +48,28 @@ async function draftFor(
   if (!isTold) return []
   const viewer = { member: reader.member, scope: null }
   const accounts = await listOpenAccounts(db, viewer, { view: reader.view })
+  const news = await leaveOutMoves(db, await listOpenAccounts(db, viewer), fresh)
   const drafts: Draft[] = []
   for (const account of accounts) {
     const slices = toSlices(account.observations)
-    for (const row of await pickSeen(db, slices, { account, fresh })) {
+    for (const row of await pickSeen(db, slices, { account, fresh: news })) {
       const draft = await draftOf(db, reader, { account, slices, row })
       if (draft && !(await isTwin(db, reader, { account, row }))) drafts.push(draft)
     }
   }
   return drafts
+}
+
+/** What is moved between two accounts is news to those who do not see both. */
+async function leaveOutMoves(
+  db: Database,
+  open: readonly VisibleAccount[],
+  fresh: readonly FreshTransaction[],
+): Promise<FreshTransaction[]> {
+  const ids = fresh.map(({ id }) => id)
+  const pairs = await readTransfersOf(db, open, ids)
+  const moved = new Set(pairs.flatMap((pair) => [pair.out_id, pair.in_id]))
+  return fresh.filter(({ id }) => !moved.has(id))
 }
 
 /** Of an account that several people connected each row is there once: in the slice of one of them. */
