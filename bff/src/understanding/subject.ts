@@ -15,6 +15,7 @@ export const subjectColumns = [
   'transactions.bank_text',
   'transactions.counterparty_name',
   'transactions.counterparty_account',
+  'transactions.kind',
   'transactions.category',
   'transactions.category_by',
   'transactions.rule_id',
@@ -31,6 +32,7 @@ export interface Subject {
   readonly bank_text: string
   readonly counterparty_name: string | null
   readonly counterparty_account: string | null
+  readonly kind: string | null
 }
 
 /** A row with its texts as they are compared: once for all rules. */

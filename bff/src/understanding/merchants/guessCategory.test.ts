@@ -5,8 +5,8 @@ import { guessCategory, isAtShop } from './guessCategory.ts'
 import { norway, norwegianIncome } from './norway.ts'
 import { sweden, swedishIncome } from './sweden.ts'
 
-function guess(text: string, minor = -100_00) {
-  return guessCategory({ text, bank_text: '', counterparty_name: null, amount_minor: minor })
+function guess(text: string, minor = -100_00, kind: string | null = null) {
+  return guessCategory({ text, bank_text: '', counterparty_name: null, kind, amount_minor: minor })
 }
 
 describe('guessing a category', () => {
@@ -45,6 +45,12 @@ describe('guessing a category', () => {
     expect(guess('Lånekassen', -1870_00)).toBe('loans')
   })
 
+  it('takes the bank’s word for pay and interest, where the text has only a name', () => {
+    expect(guess('Fjordgløtt Arkitekter AS', 43_600_00, 'Lønn')).toBe('salary')
+    expect(guess('Värmlands Byggskola AB', 9_740_00, 'Salary')).toBe('salary')
+    expect(guess('Fjordgløtt Arkitekter AS', -100_00, 'Lønn')).toBeNull()
+  })
+
   it('takes money back from a shop for that shop', () => {
     expect(guess('Zalando', 349_00)).toBe('clothing')
   })
@@ -62,7 +68,7 @@ describe('guessing a category', () => {
   })
 
   it('tells a shop from a word for money', () => {
-    const row = { bank_text: '', counterparty_name: null, amount_minor: -500_00 }
+    const row = { bank_text: '', counterparty_name: null, kind: null, amount_minor: -500_00 }
     expect(isAtShop({ ...row, text: 'Kiwi Torshov' })).toBe(true)
     expect(isAtShop({ ...row, text: 'Avdrag lån' })).toBe(false)
     expect(isAtShop({ ...row, text: 'Overføring' })).toBe(false)

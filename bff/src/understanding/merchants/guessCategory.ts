@@ -23,13 +23,16 @@ export interface Guessable {
   readonly text: string
   readonly bank_text: string
   readonly counterparty_name: string | null
+  /** The bank's own word for the kind of row. */
+  readonly kind: string | null
   readonly amount_minor: number
 }
 
 /** The category of a well-known name in what the bank wrote, the longest name first; null: none is known. */
 export function guessCategory(row: Guessable): BuiltInId | null {
   const words = toWords([row.text, row.bank_text, row.counterparty_name ?? ''].join(' | '))
-  const paid = row.amount_minor > 0 ? findLongest(payers, words) : null
+  const paid =
+    row.amount_minor > 0 ? findLongest(payers, [...toWords(row.kind ?? ''), '|', ...words]) : null
   return paid ?? findLongest(shops, words)
 }
 

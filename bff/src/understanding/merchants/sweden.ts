@@ -345,7 +345,7 @@ export const sweden: Merchants = {
 
 /** Said of what comes in. */
 export const swedishIncome: Merchants = {
-  salary: ['lon', 'semesterersattning', 'arvode'],
+  salary: ['lon', 'salary', 'semesterersattning', 'arvode'],
   benefits: [
     'forsakringskassan',
     'barnbidrag',

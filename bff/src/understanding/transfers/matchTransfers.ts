@@ -142,7 +142,7 @@ function toTransferRow(row: NearRow): TransferRow {
     minor: row.minor,
     currency: row.currency,
     counterparty: row.counterparty,
-    isAtShop: isAtShop({ ...row, amount_minor: row.minor }),
+    isAtShop: isAtShop({ ...row, kind: null, amount_minor: row.minor }),
   }
 }
 
