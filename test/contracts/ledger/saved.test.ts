@@ -48,25 +48,29 @@ describe.each(engines)('what is kept of a bank, on %s', (engine) => {
     return { rows, told }
   }
 
-  it('ends with the truth, keeps all that was told, and changes nothing when it comes again', async () => {
-    await fc.assert(
-      fc.asyncProperty(purchases, fetches, namings, async (purchased, fetched, naming) => {
-        const id = `account-${made++}` as AccountId
-        await insertTestAccount(db, { id, connection, bank: 'bank1' })
-        const visits = visit(purchased, fetched, naming)
-        for (const one of visits) await save(id, one)
-        const ledger = await readLedger(id)
-        const last = visits.at(-1)
-        if (last) expect(await save(id, last)).toEqual({ added: [], changed: [] })
+  it(
+    'ends with the truth, keeps all that was told, and changes nothing when it comes again',
+    { timeout: 60_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(purchases, fetches, namings, async (purchased, fetched, naming) => {
+          const id = `account-${made++}` as AccountId
+          await insertTestAccount(db, { id, connection, bank: 'bank1' })
+          const visits = visit(purchased, fetched, naming)
+          for (const one of visits) await save(id, one)
+          const ledger = await readLedger(id)
+          const last = visits.at(-1)
+          if (last) expect(await save(id, last)).toEqual({ added: [], changed: [] })
 
-        const shown = ledger.rows.filter(({ state }) => state === 'shown')
-        expect(shown.map(toRowLine).sort()).toEqual(last && toLines(last.fetched))
-        const told = new Set(ledger.told.map(toRowLine))
-        for (const one of visits)
-          for (const line of toLines(one.fetched)) expect(told).toContain(line)
-        expect(await readLedger(id)).toEqual(ledger)
-      }),
-      { numRuns: runs[engine] },
-    )
-  })
+          const shown = ledger.rows.filter(({ state }) => state === 'shown')
+          expect(shown.map(toRowLine).sort()).toEqual(last && toLines(last.fetched))
+          const told = new Set(ledger.told.map(toRowLine))
+          for (const one of visits)
+            for (const line of toLines(one.fetched)) expect(told).toContain(line)
+          expect(await readLedger(id)).toEqual(ledger)
+        }),
+        { numRuns: runs[engine] },
+      )
+    },
+  )
 })
