@@ -37,6 +37,13 @@ describe.each(engines)('what a person writes to a row, on %s', (engine) => {
     return (await listTransactions(db, find, {})).transactions.length > 0
   }
 
+  it('is kept and found where it is one word without end', async () => {
+    await changeRows(db, [id], { note: '漢'.repeat(1000) })
+
+    expect(await isFound('漢漢漢')).toBe(true)
+    expect(await isFound('漢字')).toBe(false)
+  })
+
   it('is found at once, and no longer when it is taken away', async () => {
     await changeRows(db, [id], { note: 'Gave til Åse', tags: { all: ['På hytta'] } })
     for (const q of ['ase', 'note:gave', 'hytta', '#"på hytta"', 'rema ase'])

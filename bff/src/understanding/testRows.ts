@@ -5,7 +5,7 @@ import type {
   MemberId,
   TransactionId,
 } from '@skrin/shared/brand'
-import { toSearchText } from '@skrin/shared/searchText'
+import { toSearchWords } from '@skrin/shared/search/searchWords'
 import type { Database } from '../store/database.ts'
 import {
   insertTestAccount,
@@ -71,7 +71,7 @@ export async function insertRow(
   await insertTestTransaction(db, key, {
     text,
     bank_text: text,
-    search_text: toSearchText(text),
+    search_text: toSearchWords(text),
     booking_date: day as LocalDate,
     amount_minor: minor,
     currency: rest.currency ?? 'NOK',

@@ -1,5 +1,5 @@
 import type { MemberId, RuleId, TransactionId } from '@skrin/shared/brand'
-import { toSearchText } from '@skrin/shared/searchText'
+import { toSearchWords } from '@skrin/shared/search/searchWords'
 import { sql } from 'kysely'
 import type { Database } from '../../store/database.ts'
 import { decide } from '../decide.ts'
@@ -44,8 +44,9 @@ function selectLikely(db: Database, member: MemberId, { when }: StoredRule) {
     .where('transactions.state', '=', 'shown')
   for (const text of [when.contains, when.starts]) {
     if (text === undefined) continue
-    const pattern = `%${toSearchText(text).replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`
-    rows = rows.where(sql<boolean>`transactions.search_text like ${pattern} escape '\\'`)
+    // Letters and digits only, as what is searched has them: nothing in it is a wildcard.
+    const pattern = `%${toSearchWords(text)}%`
+    rows = rows.where(sql<boolean>`transactions.search_text like ${pattern}`)
   }
   if (when.accounts) rows = rows.where('transactions.account_id', 'in', when.accounts)
   if (when.direction !== undefined)
