@@ -29,5 +29,5 @@ it('gives each month as much room, and no bar more than it needs', () => {
 })
 
 it('leaves room for amounts at the right and days below', () => {
-  expect(toPlot(600, 200)).toEqual({ left: 0, right: 540, top: 8, bottom: 176 })
+  expect(toPlot(600, 200)).toEqual({ left: 0, right: 520, top: 8, bottom: 176 })
 })

@@ -11,7 +11,7 @@ export interface Range {
   readonly high: number
 }
 
-const AMOUNTS_PX = 60
+export const AMOUNTS_PX = 80
 const DAYS_PX = 24
 const EDGE_PX = 8
 
