@@ -205,7 +205,7 @@ describe.each(engines)('imports on %s', (engine) => {
     ])
 
     expect(answer.status).toBe(413)
-    expect(huge.parse(problem)).toMatchObject({ reason: 'too_many_rows', line: 100_001 })
+    expect(huge.parse(problem)).toMatchObject({ reason: 'too_many_rows', line: 30_001 })
     expect(meanwhile.status).toBe(200)
     expect(await list()).toEqual([])
   })

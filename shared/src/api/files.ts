@@ -5,8 +5,8 @@ import { transactionsQuery } from './transactions.ts'
 
 /** The largest file that Skrin takes, and the most that a zip may unpack to. */
 export const MOST_FILE_BYTES = 50 * 1024 * 1024
-/** The most rows that one import holds: some sixty years of a busy household. */
-export const MOST_FILE_ROWS = 100_000
+/** The most rows that one import holds: some twenty years of a busy household, and half a minute to work in. */
+export const MOST_FILE_ROWS = 30_000
 
 /** json: what Skrin itself exports. */
 export const fileFormat = v.picklist(['csv', 'ofx', 'camt053', 'json'])

@@ -75,7 +75,7 @@ it.each([
   ['an open quote before much', `a;b\n"c;d\n${'e;f\n'.repeat(100_000)}`, 'quote_left_open 2'],
   ['a line without end', `a;b\n${'x'.repeat(100_000)};1\n`, 'line_too_long 2'],
   ['more columns than a bank has', `a;b\n${';'.repeat(200)}x\n`, 'too_many_columns 2'],
-  ['more rows than a household', 'a;b\n'.repeat(100_002), 'too_many_rows 100001'],
+  ['more rows than a household', 'a;b\n'.repeat(30_002), 'too_many_rows 30001'],
 ])('refuses %s, naming the line', async (_, bytes, refusal) => {
   expect(await refuse(bytes)).toBe(refusal)
 })

@@ -116,7 +116,7 @@ export const files = {
     'letters are written in two ways here, or in one that Skrin does not know. Export the file anew, as UTF-8 if the bank asks.',
   reasonunknown_format:
     'this is no file of a kind that Skrin reads. Ask the bank for CSV, OFX or camt.053.',
-  reasontoo_many_rows: 'there are more than 100,000 rows. Export a shorter period.',
+  reasontoo_many_rows: 'there are more than 30,000 rows. Export a shorter period.',
   reasontook_too_long: 'it took too long to read. Export a shorter period.',
   reasonzip_broken: 'the zip file is damaged.',
   reasonzip_too_large: 'the zip file unpacks to more than 50 MB.',

@@ -118,7 +118,7 @@ export const files: Messages['files'] = {
     'tegnene er skrevet på to måter her, eller på en måte Skrin ikke kjenner. Eksporter filen på nytt, som UTF-8 hvis banken spør.',
   reasonunknown_format:
     'dette er ikke en filtype Skrin leser. Be banken om CSV, OFX eller camt.053.',
-  reasontoo_many_rows: 'det er flere enn 100 000 rader. Eksporter en kortere periode.',
+  reasontoo_many_rows: 'det er flere enn 30 000 rader. Eksporter en kortere periode.',
   reasontook_too_long: 'det tok for lang tid å lese den. Eksporter en kortere periode.',
   reasonzip_broken: 'zip-filen er skadet.',
   reasonzip_too_large: 'zip-filen blir større enn 50 MB når den pakkes ut.',

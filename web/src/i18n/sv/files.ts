@@ -118,7 +118,7 @@ export const files: Messages['files'] = {
     'tecknen är skrivna på två sätt här, eller på ett sätt som Skrin inte känner till. Exportera filen på nytt, som UTF-8 om banken frågar.',
   reasonunknown_format:
     'det här är ingen filtyp som Skrin läser. Be banken om CSV, OFX eller camt.053.',
-  reasontoo_many_rows: 'det finns fler än 100 000 rader. Exportera en kortare period.',
+  reasontoo_many_rows: 'det finns fler än 30 000 rader. Exportera en kortare period.',
   reasontook_too_long: 'det tog för lång tid att läsa den. Exportera en kortare period.',
   reasonzip_broken: 'zip-filen är skadad.',
   reasonzip_too_large: 'zip-filen blir större än 50 MB när den packas upp.',
