@@ -1,6 +1,9 @@
 import { listenToEvents } from './listenToEvents.ts'
 import type { RawEvent } from './readEvents.ts'
 
+/** What a tab says that has just begun: it missed how the round that is under way stands. */
+const ARRIVED = 'arrived'
+
 /**
  * One tab listens and tells the others of the same person: a browser opens only a few connections to a host, and a
  * stream for each tab would use them up. When that tab closes, another takes its place.
@@ -12,13 +15,19 @@ export async function shareEvents(
 ): Promise<void> {
   const name = `skrin.events.${member}`
   const channel = new BroadcastChannel(name)
-  channel.addEventListener('message', ({ data }: MessageEvent<RawEvent>) => onEvent(data))
+  let newest: RawEvent | null = null
+  channel.addEventListener('message', ({ data }: MessageEvent<RawEvent | typeof ARRIVED>) => {
+    if (data !== ARRIVED) onEvent(data)
+    else if (newest) channel.postMessage(newest)
+  })
   signal.addEventListener('abort', () => channel.close())
+  channel.postMessage(ARRIVED)
   const listen = () =>
     listenToEvents({
       signal,
       pause: (ms) => pauseUnless(signal, ms),
       onEvent(event) {
+        if (event.event === 'sync') newest = event
         onEvent(event)
         channel.postMessage(event)
       },
