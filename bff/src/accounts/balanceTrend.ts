@@ -32,9 +32,9 @@ export async function readTrends(
   const first = addDays(today, 1 - TREND_DAYS)
   const walks = accounts.flatMap((account) => toWalk(account, first))
   const sums = await readSums(db, walks, first)
-  // What a row in another currency did to the balance is not told.
+  // What a row in another currency did to the balance is not told; what a person deleted the bank may still count.
   const isClear = ({ id, currency }: Walk) =>
-    (sums.get(id) ?? []).every((sum) => sum.currency === currency)
+    (sums.get(id) ?? []).every((sum) => sum.currency === currency && sum.deleted === 0)
   return new Map(
     walks.filter(isClear).map((walk) => {
       const byDay = new Map((sums.get(walk.id) ?? []).map((row) => [row.booking_date, row.sum]))
@@ -68,14 +68,18 @@ interface Sum {
   readonly booking_date: LocalDate
   readonly currency: string
   readonly sum: number
+  /** 1: something of it was deleted by a person. */
+  readonly deleted: number
 }
 
 async function readSums(db: Database, walks: readonly Walk[], first: LocalDate) {
   const slices = walks.flatMap((walk) => walk.slices)
   if (slices.length === 0) return new Map<AccountId, never[]>()
   const { rows } = await sql<Sum>`
-    select account_id, booking_date, currency, sum(sum_in + sum_out) as sum from day_sums
-    where ${toSliceTest(slices)} and status = 'booked' and state = 'shown'
+    select account_id, booking_date, currency, sum(sum_in + sum_out) as sum,
+      max(case when state = 'deleted' then 1 else 0 end) as deleted
+    from day_sums
+    where ${toSliceTest(slices)} and status = 'booked' and state <> 'withdrawn'
       and booking_date > ${first}
     group by account_id, booking_date, currency`.execute(db)
   const shown = new Map(

@@ -7,6 +7,7 @@ import { findFigures } from '../../accounts/describeAccount.ts'
 import type { VisibleAccount } from '../../accounts/joinObservations.ts'
 import { isInSlices, toSlices } from '../../accounts/transactionSlices.ts'
 import type { Slice } from '../../accounts/transactionSlices.ts'
+import { toSliceTest } from '../../find/findQueries.ts'
 import { toHouseholdDay } from '../../household/householdDay.ts'
 import type { Database } from '../../store/database.ts'
 import type { Converter } from '../rates/converter.ts'
@@ -101,12 +102,14 @@ async function readCourse(
   // What a row in another currency did to the balance is not told.
   if (balance === null || begin === null || days.some((row) => row.currency !== currency))
     return { currency: code, balances: dates.map(() => null) }
+  const [whole, deleted] = [addDays(begin, -1), await findLastDeleted(db, slices)]
+  const earliest = deleted !== null && deleted > whole ? deleted : whole
   const balances: (number | null)[] = []
   let minor = balance
   let next = 0
   for (const date of dates.toReversed()) {
     for (let day = days[next]; day && day.date > date; day = days[++next]) minor -= day.sum
-    balances.push(date >= addDays(begin, -1) ? minor : null)
+    balances.push(date >= earliest ? minor : null)
   }
   return { currency: code, balances: balances.reverse() }
 }
@@ -120,6 +123,15 @@ function findBegin([last, ...others]: readonly Slice[]): LocalDate | null {
     begin = from
   }
   return begin
+}
+
+/** The last day of which a person deleted something: the bank may still count it. */
+async function findLastDeleted(db: Database, slices: readonly Slice[]): Promise<LocalDate | null> {
+  if (slices.length === 0) return null
+  const { rows } = await sql<{ day: LocalDate | null }>`
+    select max(booking_date) as day from day_sums
+    where ${toSliceTest(slices)} and status = 'booked' and state = 'deleted'`.execute(db)
+  return rows[0]?.day ?? null
 }
 
 /** Booked sums by day after this one, the newest first. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CategoryId, LocalDate, MemberId } from '@skrin/shared/brand'
+import type { CategoryId, LocalDate, MemberId, TransactionId } from '@skrin/shared/brand'
 import { moneyFromMinor, parseCurrency } from '@skrin/shared/money'
+import { readTrends } from '../../accounts/balanceTrend.ts'
 import { listOpenAccounts } from '../../accounts/visibleAccounts.ts'
 import type { Database } from '../../store/database.ts'
 import { engines, openTestDatabase } from '../../store/testDatabase.ts'
@@ -183,6 +184,30 @@ describe.each(engines)('insights, on %s', (engine) => {
     expect(points.get('2026-02-19')).toMatchObject({ balance: nok(1293_33), known: 1 })
     expect(points.get('2026-02-14')).toMatchObject({ known: 1 })
     expect(points.get('2026-02-13')).toMatchObject({ balance: nok(0), known: 0 })
+  })
+
+  it('tells no balance from before a row that a person deleted, which the bank still counts', async () => {
+    await addRows()
+    await db
+      .updateTable('transactions')
+      .set({ state: 'deleted' })
+      .where('id', '=', 'rent' as TransactionId)
+      .execute()
+    const { scope } = await ask('daily')
+
+    const asked = { accounts: scope.asked, today: day('2026-03-31'), converter: null }
+    const { currencies } = await describeBalance(db, { ...asked, period })
+    await db
+      .updateTable('accounts')
+      .set({ covered_from: day('2025-01-01') })
+      .execute()
+    const [account] = (await ask('daily')).scope.asked
+    const trends = await readTrends(db, account ? [account] : [], day('2026-03-31'))
+
+    const points = new Map(currencies[0]?.points.map((point) => [String(point.date), point]))
+    expect(points.get('2026-03-01')).toMatchObject({ known: 1 })
+    expect(points.get('2026-02-28')).toMatchObject({ known: 0 })
+    expect(trends.size).toBe(0)
   })
 
   it('reads twelve months of sums from their index alone', async () => {
