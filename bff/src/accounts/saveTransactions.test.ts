@@ -147,6 +147,27 @@ describe.each(engines)('on %s', (engine) => {
       expect(await save({ booked: [row('Meny'), row('Kiwi')] })).toEqual({ added: [], changed: [] })
     })
 
+    it('keeps the raw row of the last time, from which nothing follows', async () => {
+      await save({ booked: [row('Kiwi', { bankId: 'a' }), row('Meny', { bankId: 'b' })] })
+      await db.updateTable('transactions').set({ unfollowed: 0 }).execute()
+      const again = {
+        booked: ['Kiwi', 'Meny'].map((text) => row(text, { wire: { text, call: '2' } })),
+      }
+      expect(await save(again)).toEqual({ added: [], changed: [] })
+
+      expect(
+        (await look()).map(({ text, wire, unfollowed }) => ({ text, wire, unfollowed })),
+      ).toEqual(
+        expect.arrayContaining(
+          ['Kiwi', 'Meny'].map((text) => ({
+            text,
+            wire: JSON.stringify({ text, call: '2' }),
+            unfollowed: 0,
+          })),
+        ),
+      )
+    })
+
     it('keeps the id, category, note and tags of a reservation that is booked', async () => {
       await save({ pending: [row('Kiwi')] })
       const [reserved] = await look()

@@ -30,8 +30,8 @@ export async function writeChanges(db: Database, changes: Changes, at: number): 
       .where('last_seen', '<', at)
       .execute()
   }
-  await updateTransactions(db, changed, 1)
-  await updateTransactions(db, retold, 0)
+  await updateTransactions(db, changed)
+  await retellTransactions(db, retold)
   for (const fold of folded) await foldAnnotations(db, fold)
   await keepQuestions(db, doubts, at)
   return { added: founded.map(({ id }) => id), changed: changed.map(({ id }) => id) }
@@ -75,24 +75,32 @@ async function upsertObservations(db: Database, rows: readonly ObservationRow[])
 }
 
 /** One by one: what a search finds is kept by triggers on updates. */
-async function updateTransactions(
-  db: Database,
-  shown: readonly Shown[],
-  unfollowed: 0 | 1,
-): Promise<void> {
+async function updateTransactions(db: Database, shown: readonly Shown[]): Promise<void> {
   for (const one of shown) {
     const { id, account_id: _account, ...row } = toTransactionRow(one)
     await db
       .updateTable('transactions')
-      .set({ ...row, ...toUnfollowed(unfollowed) })
+      .set({ ...row, unfollowed: sql<number>`unfollowed + 1` })
       .where('id', '=', id)
       .execute()
   }
 }
 
-/** Whether something follows from it. */
-function toUnfollowed(more: 0 | 1) {
-  return more === 0 ? {} : { unfollowed: sql<number>`unfollowed + 1` }
+/** All at once: some banks send every row otherwise on every call. Nothing follows from it. */
+async function retellTransactions(db: Database, shown: readonly Shown[]): Promise<void> {
+  for (const some of toBatches(shown)) {
+    await db
+      .updateTable('transactions')
+      .from('observations as face')
+      .set(({ ref }) => ({ bank_id: ref('face.bank_id'), wire: ref('face.wire') }))
+      .whereRef('face.transaction_id', '=', 'transactions.id')
+      .where(
+        'face.id',
+        'in',
+        some.map(({ face }) => face.id),
+      )
+      .execute()
+  }
 }
 
 function toBatches<T>(items: readonly T[]): T[][] {
