@@ -11,6 +11,8 @@ const HOUR_MS = 60 * 60_000
 
 let world: E2eWorld
 let visit: Visit
+/** Every stream that a tab of the browser opened. */
+let streams: string[]
 
 beforeAll(async () => {
   world = await startWorld()
@@ -19,6 +21,10 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   visit = await world.enter(me)
+  streams = []
+  visit.context.on('request', (request) => {
+    if (request.url().endsWith('/api/events')) streams.push(request.url())
+  })
   await visit.page.waitForRequest(`${visit.url}/api/events`)
 })
 afterEach(async () => {
@@ -35,6 +41,21 @@ async function startRound(): Promise<Promise<void>> {
   await db.updateTable('connections').set(due).execute()
   return sync.round()
 }
+
+it('shows in every tab how far a bank has been read, though one of them listens for all', async () => {
+  const other = await visit.context.newPage()
+  await other.goto(`${visit.url}/banks`)
+  await goTo(visit, 'banks')
+  world.sandbox.faults.set({ bank, operation: 'transactions', kind: 'slow', value: 5000, times: 1 })
+  const bars = [visit.page, other].map((page) => page.getByRole('progressbar'))
+
+  const round = startRound()
+
+  for (const bar of bars) await bar.waitFor()
+  await round
+  for (const bar of bars) await bar.waitFor({ state: 'detached' })
+  expect(streams.length).toBeLessThan(2)
+})
 
 it('brings new transactions into the list by themselves', async () => {
   const { db } = world.skrin.context
