@@ -8,7 +8,7 @@ import type { ObservationRow } from './observation.ts'
 import type { SeenRow } from './ownRow.ts'
 import { toFace } from './showing.ts'
 
-/** What was told of a transaction, when and by whom. The name of a file is its owner's. */
+/** What was told of a transaction, when and by whom. The name of a file is whose account it went to, also of a joint one. */
 export async function describeHistory(
   db: Database,
   { id, account }: Pick<SeenRow, 'id' | 'account'>,
@@ -27,7 +27,9 @@ export async function describeHistory(
     .orderBy('id')
     .execute()
   const own = account.level === 'own'
-  const files = own ? await readFileNames(db, rows) : new Map<ImportId, string>()
+  const isTheirs = ({ account_id: brought }: ObservationRow) =>
+    account.observations.some((one) => one.id === brought && one.level === 'own')
+  const files = await readFileNames(db, rows.filter(isTheirs))
   const face = toFace(rows)
   const observations = rows.map((row) => toObservation(row, { files, face }))
   return { transaction: id, account: account.id, state, own, observations }
