@@ -9,23 +9,48 @@ const toGzip = promisify(gzip)
 const firstPages = ['src/app/main.ts', 'src/overview/OverviewPage.vue']
 const firstModules = [/overview\/OverviewPage\.vue$/, /i18n\/nb\/index\.ts$/]
 
-type GetModuleInfo = (id: string) => { readonly importedIds: readonly string[] } | null
+interface ModuleInfo {
+  readonly importedIds: readonly string[]
+  readonly code?: string | null
+}
+type GetModuleInfo = (id: string) => ModuleInfo | null
 
-let ofFirstPage: Set<string> | undefined
+/** The package's one file names every icon that there is: only those that a page names are its own. */
+const iconPackage = '@lucide/vue'
+const iconFile = /@lucide\/vue\/.*\/icons\/([\w-]+)\.\w+$/
+const iconImport = /import\s*\{([^}]*)\}\s*from\s*["']@lucide\/vue["']/g
+
+interface FirstPage {
+  readonly modules: ReadonlySet<string>
+  /** Without dashes, in small letters: `ShoppingBasket` and `shopping-basket` alike. */
+  readonly icons: ReadonlySet<string>
+}
+let firstPage: FirstPage | undefined
 
 /** Whether the entry or the overview imports the module, itself or through others, other than when it is needed. */
 export function isOfFirstPage(id: string, getModuleInfo: GetModuleInfo): boolean {
-  if (!ofFirstPage) {
-    const found = new Set<string>()
-    const visit = (one: string) => {
-      if (found.has(one)) return
-      found.add(one)
-      getModuleInfo(one)?.importedIds.forEach(visit)
-    }
-    firstPages.forEach((path) => visit(join(import.meta.dirname, path)))
-    ofFirstPage = found
+  firstPage ??= findFirstPage(getModuleInfo)
+  const icon = iconFile.exec(id)?.[1]
+  return icon === undefined ? firstPage.modules.has(id) : firstPage.icons.has(toIconKey(icon))
+}
+
+function findFirstPage(getModuleInfo: GetModuleInfo): FirstPage {
+  const modules = new Set<string>()
+  const icons = new Set<string>()
+  const visit = (id: string) => {
+    if (modules.has(id) || id.includes(`/${iconPackage}/`)) return
+    modules.add(id)
+    const info = getModuleInfo(id)
+    for (const [, names = ''] of (info?.code ?? '').matchAll(iconImport))
+      for (const name of names.split(',')) icons.add(toIconKey(name.split(' as ')[0] ?? ''))
+    info?.importedIds.forEach(visit)
   }
-  return ofFirstPage.has(id)
+  firstPages.forEach((path) => visit(join(import.meta.dirname, path)))
+  return { modules, icons }
+}
+
+function toIconKey(name: string): string {
+  return name.trim().replaceAll('-', '').toLowerCase()
 }
 
 /**

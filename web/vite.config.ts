@@ -43,7 +43,7 @@ export default defineConfig({
               debugName: 'ui',
               name: (id, graph) =>
                 isOfFirstPage(id, (one) => graph.getModuleInfo(one)) ? 'ui' : null,
-              test: /src\/(api|preferences|ui)\/|@lucide\//,
+              test: /(web|shared)\/src\/|@lucide\//,
               minShareCount: 3,
             },
           ],

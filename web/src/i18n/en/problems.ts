@@ -26,17 +26,10 @@ export const problems = {
   passkey_invalid: 'The passkey could not be checked. Try again.',
   passkey_unknown:
     'Skrin does not know this passkey. It may have been removed here; sign in another way.',
-  passkey_known: 'This device or password manager has a passkey for you here already.',
   sso_failed: 'Signing in there did not work out. Nothing has changed here; try again.',
   sso_not_linked:
     'Nobody here is linked to that account. Sign in another way first, then link it under Settings.',
-  sso_taken: 'That account is linked to another person here.',
   step_up_needed: 'Confirm that it is you before you do this.',
-  last_sign_in_method: 'This is your only way in. Add another one before you remove it.',
-  invite_invalid: 'This invitation is no longer valid. Ask for a new one.',
-  name_taken: 'Somebody here already goes by that name. Choose another one.',
-  member_has_connections:
-    'A child has no bank connections of their own. They must be disconnected first.',
   bank_not_configured:
     'Skrin has no access to this bank yet. The person who hosts Skrin can add it.',
   bank_client_invalid:
@@ -55,11 +48,4 @@ export const problems = {
     'The bank answered in a way Skrin does not understand, so the answer was not used.',
   bank_refused: 'The bank refused the request.',
   bank_partial: 'The bank left something out of its answer.',
-  bank_path_not_allowed: 'Skrin only reads, and this is not on the list of what it may read.',
-  file_unreadable: 'The file cannot be read as transactions.',
-  import_over: 'This import is finished already. Open it again from the list.',
-  channel_missing: 'This Skrin sends nothing that way. Whoever runs it can set that up.',
-  message_not_sent: 'The message could not be sent. Check the address, or try again later.',
-  address_code_invalid:
-    'This is not the code that was sent, or it is too old. Have a new one sent.',
 }

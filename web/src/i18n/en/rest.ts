@@ -10,6 +10,7 @@ import { categories } from './categories.ts'
 import { categoryNames } from './categoryNames.ts'
 import { history } from './history.ts'
 import { notices } from './notices.ts'
+import { rareProblems } from './rareProblems.ts'
 import { rules } from './rules.ts'
 import { insights } from './insights.ts'
 import { rates } from './rates.ts'
@@ -43,6 +44,7 @@ export default {
   insights,
   join,
   notices,
+  problems: rareProblems,
   sessions,
   settings,
   search,

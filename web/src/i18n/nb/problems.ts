@@ -1,6 +1,6 @@
-import type { Messages } from '../messages.ts'
+import type { FirstMessages } from '../messages.ts'
 
-export const problems: Messages['problems'] = {
+export const problems: FirstMessages['problems'] = {
   bad_request: 'Skrin forsto ikke forespørselen. Last siden på nytt og prøv igjen.',
   unauthenticated: 'Du er logget ut. Logg inn for å fortsette.',
   forbidden: 'Dette er ikke åpent for deg her.',
@@ -25,17 +25,10 @@ export const problems: Messages['problems'] = {
   passkey_invalid: 'Passnøkkelen kunne ikke kontrolleres. Prøv igjen.',
   passkey_unknown:
     'Skrin kjenner ikke denne passnøkkelen. Den kan være fjernet her; logg inn på en annen måte.',
-  passkey_known: 'Denne enheten eller passordbehandleren har allerede en passnøkkel for deg her.',
   sso_failed: 'Innloggingen der gikk ikke. Ingenting er endret her; prøv igjen.',
   sso_not_linked:
     'Ingen her er koblet til den kontoen. Logg inn på en annen måte først, og koble den til under Innstillinger.',
-  sso_taken: 'Den kontoen er koblet til en annen person her.',
   step_up_needed: 'Bekreft at det er deg før du gjør dette.',
-  last_sign_in_method:
-    'Dette er den eneste måten du kan logge inn på. Legg til en annen før du fjerner den.',
-  invite_invalid: 'Invitasjonen gjelder ikke lenger. Be om en ny.',
-  name_taken: 'Noen her heter allerede det. Velg et annet navn.',
-  member_has_connections: 'Et barn har ingen egne banktilkoblinger. De må kobles fra først.',
   bank_not_configured:
     'Skrin har ikke tilgang til denne banken ennå. Den som drifter Skrin, kan legge den til.',
   bank_client_invalid:
@@ -53,11 +46,4 @@ export const problems: Messages['problems'] = {
   bank_wrong_answer: 'Banken svarte på en måte Skrin ikke forstår, så svaret ble ikke brukt.',
   bank_refused: 'Banken avslo forespørselen.',
   bank_partial: 'Banken utelot noe i svaret.',
-  bank_path_not_allowed: 'Skrin leser bare, og dette står ikke på listen over hva Skrin kan lese.',
-  file_unreadable: 'Filen kan ikke leses som transaksjoner.',
-  import_over: 'Denne importen er allerede avsluttet. Åpne den på nytt fra listen.',
-  channel_missing:
-    'Denne installasjonen av Skrin sender ikke noe på den måten. Den som drifter den, kan sette det opp.',
-  message_not_sent: 'Meldingen kunne ikke sendes. Sjekk adressen, eller prøv igjen senere.',
-  address_code_invalid: 'Dette er ikke koden som ble sendt, eller den er for gammel. Be om en ny.',
 }

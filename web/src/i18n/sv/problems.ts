@@ -1,6 +1,6 @@
-import type { Messages } from '../messages.ts'
+import type { FirstMessages } from '../messages.ts'
 
-export const problems: Messages['problems'] = {
+export const problems: FirstMessages['problems'] = {
   bad_request: 'Skrin förstod inte begäran. Ladda om sidan och försök igen.',
   unauthenticated: 'Du är utloggad. Logga in för att fortsätta.',
   forbidden: 'Det här är inte öppet för dig här.',
@@ -24,17 +24,10 @@ export const problems: Messages['problems'] = {
   passkey_invalid: 'Lösennyckeln kunde inte kontrolleras. Försök igen.',
   passkey_unknown:
     'Skrin känner inte till den här lösennyckeln. Den kan ha tagits bort här; logga in på ett annat sätt.',
-  passkey_known: 'Den här enheten eller lösenordshanteraren har redan en lösennyckel för dig här.',
   sso_failed: 'Inloggningen där gick inte. Inget har ändrats här; försök igen.',
   sso_not_linked:
     'Ingen här är kopplad till det kontot. Logga in på ett annat sätt först och koppla det under Inställningar.',
-  sso_taken: 'Det kontot är kopplat till en annan person här.',
   step_up_needed: 'Bekräfta att det är du innan du gör det här.',
-  last_sign_in_method:
-    'Det här är ditt enda sätt att logga in. Lägg till ett annat innan du tar bort det.',
-  invite_invalid: 'Inbjudan gäller inte längre. Be om en ny.',
-  name_taken: 'Någon här heter redan så. Välj ett annat namn.',
-  member_has_connections: 'Ett barn har inga egna bankanslutningar. De måste kopplas från först.',
   bank_not_configured:
     'Skrin har inte tillgång till den här banken ännu. Den som driftar Skrin kan lägga till den.',
   bank_client_invalid:
@@ -52,14 +45,4 @@ export const problems: Messages['problems'] = {
   bank_wrong_answer: 'Banken svarade på ett sätt som Skrin inte förstår, så svaret användes inte.',
   bank_refused: 'Banken avvisade begäran.',
   bank_partial: 'Banken utelämnade något i sitt svar.',
-  bank_path_not_allowed:
-    'Skrin läser bara, och det här finns inte på listan över vad det får läsa.',
-  file_unreadable: 'Filen går inte att läsa som transaktioner.',
-  import_over: 'Importen är redan avslutad. Öppna den på nytt från listan.',
-  channel_missing:
-    'Den här installationen av Skrin skickar inget den vägen. Den som driver den kan ställa in det.',
-  message_not_sent:
-    'Meddelandet kunde inte skickas. Kontrollera adressen eller försök igen senare.',
-  address_code_invalid:
-    'Det här är inte koden som skickades, eller så är den för gammal. Be om en ny.',
 }

@@ -1,0 +1,17 @@
+/** Of acts that pages and dialogs with the rest of the texts offer. */
+export const rareProblems = {
+  passkey_known: 'This device or password manager has a passkey for you here already.',
+  sso_taken: 'That account is linked to another person here.',
+  last_sign_in_method: 'This is your only way in. Add another one before you remove it.',
+  invite_invalid: 'This invitation is no longer valid. Ask for a new one.',
+  name_taken: 'Somebody here already goes by that name. Choose another one.',
+  member_has_connections:
+    'A child has no bank connections of their own. They must be disconnected first.',
+  bank_path_not_allowed: 'Skrin only reads, and this is not on the list of what it may read.',
+  file_unreadable: 'The file cannot be read as transactions.',
+  import_over: 'This import is finished already. Open it again from the list.',
+  channel_missing: 'This Skrin sends nothing that way. Whoever runs it can set that up.',
+  message_not_sent: 'The message could not be sent. Check the address, or try again later.',
+  address_code_invalid:
+    'This is not the code that was sent, or it is too old. Have a new one sent.',
+}

@@ -1,0 +1,19 @@
+import type { RestMessages } from '../messages.ts'
+
+/** Of acts that pages and dialogs with the rest of the texts offer. */
+export const rareProblems: RestMessages['problems'] = {
+  passkey_known: 'Denne enheten eller passordbehandleren har allerede en passnøkkel for deg her.',
+  sso_taken: 'Den kontoen er koblet til en annen person her.',
+  last_sign_in_method:
+    'Dette er den eneste måten du kan logge inn på. Legg til en annen før du fjerner den.',
+  invite_invalid: 'Invitasjonen gjelder ikke lenger. Be om en ny.',
+  name_taken: 'Noen her heter allerede det. Velg et annet navn.',
+  member_has_connections: 'Et barn har ingen egne banktilkoblinger. De må kobles fra først.',
+  bank_path_not_allowed: 'Skrin leser bare, og dette står ikke på listen over hva Skrin kan lese.',
+  file_unreadable: 'Filen kan ikke leses som transaksjoner.',
+  import_over: 'Denne importen er allerede avsluttet. Åpne den på nytt fra listen.',
+  channel_missing:
+    'Denne installasjonen av Skrin sender ikke noe på den måten. Den som drifter den, kan sette det opp.',
+  message_not_sent: 'Meldingen kunne ikke sendes. Sjekk adressen, eller prøv igjen senere.',
+  address_code_invalid: 'Dette er ikke koden som ble sendt, eller den er for gammel. Be om en ny.',
+}
