@@ -1,9 +1,10 @@
 import { buffer } from 'node:stream/consumers'
 import { accessLogAnswer } from '@skrin/shared/api/accessLog'
+import type { NoticeId } from '@skrin/shared/brand'
 import { engines } from '@skrin/bff/store/testDatabase'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
-import { startFileWorld } from './files/fileWorld.ts'
+import { ACCOUNT, startFileWorld } from './files/fileWorld.ts'
 import type { FileWorld } from './files/fileWorld.ts'
 
 describe.each(engines)('exports on %s', (engine) => {
@@ -74,6 +75,34 @@ describe.each(engines)('exports on %s', (engine) => {
 
     expect(text.trimEnd().split('\r\n')).toHaveLength(1)
     expect(JSON.stringify([...all])).not.toMatch(/Kaffe|KAFFE|97101234567/)
+  })
+
+  it('H2: gives nothing of what somebody was told of while it was shared with them', async () => {
+    const { db } = world.skrin.context
+    const { id: ola } = await db
+      .selectFrom('members')
+      .select('id')
+      .where('name', '=', 'Ola')
+      .executeTakeFirstOrThrow()
+    const body = JSON.stringify({ balance: 4711_00, limit: 5000_00, currency: 'NOK' })
+    const told = { id: 'notice' as NoticeId, member_id: ola, kind: 'low_balance', body } as const
+    const about = { connection_id: null, account_id: ACCOUNT, transaction_id: null }
+    const rest = { in_app: 1, created_at: 1, read_at: null, dedupe: 'notice' }
+    const share = { account_id: ACCOUNT, audience: ola, level: 'balance' } as const
+    await db
+      .insertInto('notices')
+      .values({ ...told, ...about, ...rest })
+      .execute()
+    const take = async () => {
+      const files = await readZip((await world.ola.api('GET', '/export/all')).body)
+      return files.get('notices.jsonl') ?? ''
+    }
+
+    await db.insertInto('shares').values(share).execute()
+    const shared = await take()
+    await db.deleteFrom('shares').execute()
+
+    expect([shared, await take()]).toEqual([expect.stringContaining('471100'), ''])
   })
 
   it('gives a person everything of theirs but secrets, and notes that it did', async () => {

@@ -85,9 +85,6 @@ export const ownTables: readonly OwnTable[] = [
   few('import-columns', (db, member) =>
     db.selectFrom('import_mappings').selectAll().where('member_id', '=', member).execute(),
   ),
-  few('notices', (db, member) =>
-    db.selectFrom('notices').selectAll().where('member_id', '=', member).execute(),
-  ),
   few('notice-choices', (db, member) =>
     db.selectFrom('notice_choices').selectAll().where('member_id', '=', member).execute(),
   ),

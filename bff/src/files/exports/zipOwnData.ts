@@ -4,6 +4,7 @@ import { ZipFile } from 'yazl'
 import type { Clock } from '../../clock.ts'
 import { resolveFind } from '../../find/resolveFind.ts'
 import type { FindDeps } from '../../find/resolveFind.ts'
+import { describeNotices } from '../../notices/describeNotices.ts'
 import { readExportNames } from './exportedAccounts.ts'
 import { exportRows } from './exportRows.ts'
 import { ownTables } from './ownTables.ts'
@@ -33,6 +34,7 @@ export function zipOwnData(deps: FindDeps & { readonly clock: Clock }, member: M
   add('transactions.json', () => writeOwn(deps, member, writeJson))
   for (const { name, rows } of ownTables)
     add(`${name}.jsonl`, () => writeLines(rows(deps.db, member)))
+  add('notices.jsonl', () => writeLines(readNotices(deps, member)))
   zip.end()
   const output = new Readable().wrap(zip.outputStream)
   zip.on('error', (error: unknown) =>
@@ -48,6 +50,21 @@ async function* writeOwn(
 ): AsyncGenerator<string> {
   const find = await resolveFind(deps, { member, scope: null }, { view: 'mine' })
   yield* write(exportRows(deps.db, find), await readExportNames(deps.db, find.accounts))
+}
+
+/** What one was told, as far as one may still see what it is about. */
+async function* readNotices(
+  deps: Parameters<typeof describeNotices>[0],
+  member: MemberId,
+): AsyncGenerator<object> {
+  const rows = await deps.db
+    .selectFrom('notices')
+    .selectAll()
+    .where('member_id', '=', member)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  yield* await describeNotices(deps, member, rows)
 }
 
 async function* writeLines(rows: AsyncIterable<object>): AsyncGenerator<string> {
