@@ -40,7 +40,7 @@ export async function commitImport(
     const rows = lines.flatMap((line) => chooseRow(line, choices))
     if (rows.length === 0) throw new AppError('bad_request', { field: 'leave' })
     const { added } = await addFileRows(transaction, { account, importId: id, now }, rows)
-    await noteFileCoverage(transaction, account)
+    await noteFileCoverage(transaction, account, now)
     await transaction
       .updateTable('imports')
       .set({ state: 'done', account_id: account, done_at: now, added: added.length })

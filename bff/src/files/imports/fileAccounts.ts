@@ -3,6 +3,7 @@ import type { AccountId, ConnectionId, ImportId, LocalDate, MemberId } from '@sk
 import { sql } from 'kysely'
 import { toAccountIdentity } from '../../accounts/accountIdentity.ts'
 import { FILE_BANK } from '../../accounts/fileBank.ts'
+import { toHouseholdDay } from '../../household/householdDay.ts'
 import { idFrom } from '../../ids.ts'
 import type { Database } from '../../store/database.ts'
 
@@ -86,9 +87,14 @@ async function ensureConnection(
 
 /**
  * From when to when files tell of such an account: where somebody's bank tells of the same one, the newer rows come from
- * the bank, and what was before that from the files. Other accounts stay as their banks left them.
+ * the bank, and what was before that from the files. A day to come says nothing: the bank would never tell anything newer.
+ * Other accounts stay as their banks left them.
  */
-export async function noteFileCoverage(db: Database, account: AccountId): Promise<void> {
+export async function noteFileCoverage(
+  db: Database,
+  account: AccountId,
+  now: number,
+): Promise<void> {
   const range = await db
     .selectFrom('transactions')
     .select(({ fn }) => [
@@ -97,6 +103,7 @@ export async function noteFileCoverage(db: Database, account: AccountId): Promis
     ])
     .where('account_id', '=', account)
     .where('state', '=', 'shown')
+    .where('booking_date', '<=', toHouseholdDay(now))
     .executeTakeFirstOrThrow()
   await db
     .updateTable('accounts')

@@ -37,7 +37,7 @@ export async function undoImport(
       .set({ state: 'undone', undone_at: clock.now(), account_id: null })
       .where('id', '=', id)
       .execute()
-    await noteFileCoverage(transaction, account)
+    await noteFileCoverage(transaction, account, clock.now())
     await removeEmptyFileAccount(transaction, account)
     return account
   })
