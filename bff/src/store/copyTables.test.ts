@@ -1,13 +1,21 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ConnectionId, MemberId } from '@skrin/shared/brand'
+import type { AccountId, ConnectionId, MemberId, TransactionId } from '@skrin/shared/brand'
+import { idFrom } from '../ids.ts'
 import { CopyError, copyHousehold, isHouseholdThere } from './copyTables.ts'
 import { tables } from './tables.ts'
 import { engines, openTestDatabase } from './testDatabase.ts'
 import type { TestDatabase } from './testDatabase.ts'
-import { insertTestConnection, insertTestMember } from './testRows.ts'
+import {
+  insertTestAccount,
+  insertTestConnection,
+  insertTestMember,
+  insertTestTransaction,
+} from './testRows.ts'
 
 const CALLS = 1200
+/** Transactions of one day. */
+const TOLD = 520
 const pairs = engines.flatMap((from) => engines.map((to) => [from, to] as const))
 
 describe.each(pairs)('from %s to %s', (from, to) => {
@@ -56,6 +64,24 @@ describe.each(pairs)('from %s to %s', (from, to) => {
     const back = await copyHousehold(target.db, source.db, { replaces: true })
 
     expect(back).toEqual(there)
+  })
+
+  it('keeps the order in which the transactions of a day were told, over more than one batch', async () => {
+    const connection = 'connection-1' as ConnectionId
+    const account = 'account' as AccountId
+    await insertTestAccount(source.db, { id: account, connection, bank: 'bank1' })
+    for (let at = 0; at < TOLD; at++) {
+      const id = idFrom(String(at)) as TransactionId
+      await insertTestTransaction(source.db, { id, account_id: account })
+    }
+
+    await copyHousehold(source.db, target.db)
+
+    const inOrder = ({ db }: TestDatabase) =>
+      db.selectFrom('finds').select('transaction_id as id').orderBy('rank').execute()
+    expect(await inOrder(target)).toEqual(
+      Array.from({ length: TOLD }, (_, at) => ({ id: idFrom(String(at)) })),
+    )
   })
 
   it('leaves a household alone that is there already', async () => {

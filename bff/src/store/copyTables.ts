@@ -98,7 +98,9 @@ async function copyTables(
 /** Tables that the migrations of this database have made; one of before has fewer. */
 async function listKnown(db: Database): Promise<Table[]> {
   const known = new Set((await db.introspection.getTables()).map(({ name }) => name))
-  return tables.filter(({ name }) => known.has(name))
+  return tables
+    .filter(({ name }) => known.has(name))
+    .map((table) => (table.name === 'transactions' && known.has('finds') ? ranked(table) : table))
 }
 
 async function summarize(db: AnyDatabase, table: Table): Promise<TableSummary> {
@@ -126,12 +128,30 @@ async function selectBatch(
   { name, order }: Table,
   last: Row | undefined,
 ): Promise<Row[]> {
+  if (order === rankOrder) return selectByRank(db, last)
   if (order === null) return (await sql<Row>`select * from ${sql.table(name)}`.execute(db)).rows
   const columns = sql.join(order.map((column) => sql.ref(column)))
   const after = last
     ? sql`where (${columns}) > (${sql.join(order.map((column) => last[column]))})`
     : sql``
   const query = sql<Row>`select * from ${sql.table(name)} ${after} order by ${columns} limit ${sql.lit(BATCH_ROWS)}`
+  return (await query.execute(db)).rows
+}
+
+/** Transactions go in the order of lists: of those of one day it is the order in which they are written. */
+const rankOrder = ['rank'] as const
+
+function ranked(table: Table): Table {
+  return { ...table, order: rankOrder }
+}
+
+async function selectByRank(db: AnyDatabase, last: Row | undefined): Promise<Row[]> {
+  const after = last
+    ? sql`where finds.rank > (select rank from finds where transaction_id = ${last['id']})`
+    : sql``
+  const query = sql<Row>`
+    select transactions.* from finds join transactions on transactions.id = finds.transaction_id
+    ${after} order by finds.rank limit ${sql.lit(BATCH_ROWS)}`
   return (await query.execute(db)).rows
 }
 
