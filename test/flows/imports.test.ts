@@ -152,6 +152,21 @@ describe.each(engines)('imports on %s', (engine) => {
     expect((await accounts()).map(({ id }) => id)).toEqual([ACCOUNT])
   })
 
+  it('is done, and open pages hear of it, also where what follows from its rows breaks', async () => {
+    const { db, followUps } = world.skrin.context
+    const { run } = followUps
+    const preview = await aim(await read(csv))
+    await db.deleteFrom('changes').execute()
+    Object.assign(followUps, { run: () => Promise.reject(new Error('broken')) })
+
+    const done = await commit(preview)
+    Object.assign(followUps, { run })
+
+    expect(done.parse(fileImport)).toMatchObject({ state: 'done', added: 2 })
+    const changes = await db.selectFrom('changes').select('account_id').execute()
+    expect(changes).toEqual([{ account_id: ACCOUNT }])
+  })
+
   it('H1: imports into nobody else’s account, and shows nobody else’s files', async () => {
     const { import: one } = await read(csv)
     const { import: other } = (await send(csv, world.ola)).parse(importPreview)

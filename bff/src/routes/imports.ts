@@ -21,6 +21,7 @@ import { createRouter } from '../http/createRouter.ts'
 import { memberOf } from '../http/memberOf.ts'
 import { parseRequest } from '../http/parseRequest.ts'
 import { noteOwn } from './noteOwn.ts'
+import { tellOfRows } from './tellOfRows.ts'
 
 /** Each reads up to 50 MB in a thread of its own. */
 const MOST_FILES_AT_ONCE = 2
@@ -76,7 +77,7 @@ export function createImportsRouter(context: Context): Router {
     const { fileName, accountName, added } = answer
     const subject = { file: fileName, account: accountName ?? '', count: String(added) }
     await noteOwn(context, response, 'file.imported', subject)
-    await context.followUps.run([account])
+    await tellOfRows(context, account)
     response.json(answer)
   })
 
@@ -86,7 +87,7 @@ export function createImportsRouter(context: Context): Router {
     const account = await undoImport(context, member.id, id)
     const answer: FileImport = await describeImport(db, member.id, id)
     await noteOwn(context, response, 'file.undone', { file: answer.fileName })
-    await context.followUps.run([account])
+    await tellOfRows(context, account)
     response.json(answer)
   })
 

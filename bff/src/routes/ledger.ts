@@ -2,10 +2,9 @@ import type { Request, Response, Router } from 'express'
 import { decisionRequest, mergeRequest, splitRequest } from '@skrin/shared/api/ledger'
 import type { DecisionAnswer, QuestionsAnswer, SplitAnswer } from '@skrin/shared/api/ledger'
 import { transactionId } from '@skrin/shared/api/primitives'
-import type { AccountId, TransactionId } from '@skrin/shared/brand'
+import type { TransactionId } from '@skrin/shared/brand'
 import { createOpenedNoter } from '../accounts/noteOpened.ts'
 import type { Context } from '../context.ts'
-import { noteChange } from '../events/noteChange.ts'
 import { createRouter } from '../http/createRouter.ts'
 import { parseRequest } from '../http/parseRequest.ts'
 import { readerOf, viewerOf } from '../http/viewerOf.ts'
@@ -17,6 +16,7 @@ import { findOwnRow, findSeenRow } from '../ledger/ownRow.ts'
 import type { OwnRow } from '../ledger/ownRow.ts'
 import { answerQuestion, listQuestions } from '../ledger/questions.ts'
 import { splitTransaction } from '../ledger/splitTransaction.ts'
+import { tellOfRows } from './tellOfRows.ts'
 
 /** What was told of transactions, and what people decide about it. */
 export function createLedgerRouter(context: Context): Router {
@@ -32,13 +32,13 @@ export function createLedgerRouter(context: Context): Router {
   router.post('/transactions/:id/delete', async (request, response) => {
     const row = await findOwn(context, request, response)
     await deleteTransactions(db, row.twins)
-    await tellOf(context, row.accountId)
+    await tellOfRows(context, row.accountId)
     response.json(await describeHistory(db, row))
   })
   router.post('/transactions/:id/restore', async (request, response) => {
     const row = await findOwn(context, request, response)
     await restoreTransactions(db, row.twins)
-    await tellOf(context, row.accountId)
+    await tellOfRows(context, row.accountId)
     response.json(await describeHistory(db, row))
   })
   router.post('/transactions/:id/split', (request, response) => split(context, request, response))
@@ -55,7 +55,7 @@ async function split(context: Context, request: Request, response: Response): Pr
   const { observation } = parseRequest(splitRequest, request.body)
   const row = await findOwn(context, request, response)
   const apart = await splitTransaction(context.db, row, observation)
-  await tellOf(context, row.accountId)
+  await tellOfRows(context, row.accountId)
   const answer: SplitAnswer = { history: await describeHistory(context.db, row), apart }
   response.json(answer)
 }
@@ -69,7 +69,7 @@ async function merge(context: Context, request: Request, response: Response): Pr
   const kept = await aloneWithAccount(db, row.accountId, (alone) =>
     mergeTransactions(alone, row.id, other),
   )
-  await tellOf(context, row.accountId)
+  await tellOfRows(context, row.accountId)
   response.json(await describeHistory(db, { ...row, id: kept }))
 }
 
@@ -79,7 +79,7 @@ async function decide(context: Context, request: Request, response: Response): P
   const now = context.clock.now()
   const decided = await answerQuestion(context.db, viewerOf(response), { id, same, now })
   const { transaction, account } = decided
-  await tellOf(context, ...account.observations.map((observation) => observation.id))
+  await tellOfRows(context, ...account.observations.map((observation) => observation.id))
   const history = await describeHistory(context.db, { id: transaction, account })
   const answer: DecisionAnswer = { history }
   response.json(answer)
@@ -91,15 +91,4 @@ function idOf(request: Request): TransactionId {
 
 function findOwn(context: Context, request: Request, response: Response): Promise<OwnRow> {
   return findOwnRow(context.db, viewerOf(response), idOf(request))
-}
-
-/** Open pages hear of it, and what follows from changed rows is done. */
-async function tellOf(context: Context, ...accounts: readonly AccountId[]): Promise<void> {
-  await noteChange(context, accounts)
-  try {
-    await context.followUps.run(accounts)
-  } catch (error) {
-    // It was decided all the same; upkeep tries again what follows from it.
-    context.log.error({ event: 'follow_up.failed', error })
-  }
 }
