@@ -48,7 +48,9 @@ export const accountRoutes: readonly ApiRoute[] = [
     who: 'members',
     token: true,
     query: transactionsQuery,
-    answers: { 200: { description: 'How many, and money in and out per currency', schema: totals } },
+    answers: {
+      200: { description: 'How many, and money in and out per currency', schema: totals },
+    },
   },
   {
     method: 'get',
