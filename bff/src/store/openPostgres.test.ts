@@ -53,6 +53,18 @@ it.each<[string, (url: URL) => void, string]>([
   },
 )
 
+it.each([
+  ['by itself', () => undefined, 'off'],
+  ['as the address says', (to: URL) => to.searchParams.set('options', '-c jit=on'), 'on'],
+])('suits the planner to a history that lies in memory: %s', async (_how, change, jit) => {
+  const db = openPostgres({ url: changed(change) })
+
+  const { rows } = await sql<{ jit: string }>`select current_setting('jit') as jit`.execute(db)
+  await db.destroy()
+
+  expect(rows).toEqual([{ jit }])
+})
+
 it('says which right is missing', async () => {
   const admin = openPostgres({ url: new Secret(url) })
   const role = `reader_${new URL(url).pathname.slice(1)}`

@@ -24,6 +24,12 @@ export interface PostgresOptions {
   readonly onLost?: (error: Error) => void
 }
 
+/**
+ * A household's history is small and stays in memory: reading it in the order of an index costs little, and compiling a query
+ * that takes milliseconds costs more than it saves. Options in the address go before these.
+ */
+const suitsHistory = '-c random_page_cost=1.1 -c jit=off'
+
 /** Connects when the first query is made. @throws DatabaseUnavailableError from queries, while the server is away */
 export function openPostgres({ url, isUnhurried, onLost }: PostgresOptions): Kysely<Schema> {
   const pool = new pg.Pool({
@@ -35,20 +41,12 @@ export function openPostgres({ url, isUnhurried, onLost }: PostgresOptions): Kys
     connectionTimeoutMillis: CONNECT_MS,
     idleTimeoutMillis: IDLE_MS,
     idle_in_transaction_session_timeout: IDLE_MS,
-    onConnect: suitHistory,
+    options: suitsHistory,
     ...(!isUnhurried && { statement_timeout: STATEMENT_MS, query_timeout: NETWORK_MS }),
   })
   // The pool has dropped that connection already; without a listener the process would end.
   pool.on('error', (error) => onLost?.(error))
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: toKyselyPool(pool) }) })
-}
-
-/**
- * A household's history is small and stays in memory: reading it in the order of an index costs little, and compiling a query
- * that takes milliseconds costs more than it saves.
- */
-async function suitHistory(client: pg.ClientBase): Promise<void> {
-  await client.query('set random_page_cost = 1.1; set jit = off')
 }
 
 /** Says what `require` and `verify-ca` come to in this driver, which otherwise complains about them on the console. */
