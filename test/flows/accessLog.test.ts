@@ -2,9 +2,11 @@ import { accessLogAnswer } from '@skrin/shared/api/accessLog'
 import type { AccessEntry } from '@skrin/shared/api/accessLog'
 import { inviteAnswer } from '@skrin/shared/api/household'
 import type { Member } from '@skrin/shared/api/session'
+import type { AccountId, ConnectionId } from '@skrin/shared/brand'
 import { noteAccess, program } from '@skrin/bff/household/accessLog'
 import { sweepAccessLog } from '@skrin/bff/household/sweepAccessLog'
 import { engines } from '@skrin/bff/store/testDatabase'
+import { insertTestAccount, insertTestConnection } from '@skrin/bff/store/testRows'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startSandbox } from '../sandbox/server.ts'
 import type { Sandbox } from '../sandbox/server.ts'
@@ -133,6 +135,30 @@ describe.each(engines)('the access log on %s', (engine) => {
 describe('what is noted', () => {
   beforeEach(() => begin())
   afterEach(() => skrin.stop())
+
+  it.each([
+    '/transactions?prefer=cache',
+    '/transactions/totals?q=rema',
+    '/insights/categories',
+    '/tags',
+  ])('tells whose account somebody was told of by %s', async (path) => {
+    const { db } = skrin.context
+    const [connection, account_id] = ['connection' as ConnectionId, 'account' as AccountId]
+    await insertTestConnection(db, { id: connection, member: owner.id, bank: 'seb' })
+    await insertTestAccount(db, { id: account_id, connection, bank: 'seb' })
+    const share = { account_id, audience: 'household', level: 'transactions' } as const
+    await db.insertInto('shares').values(share).execute()
+
+    const { status } = await jonas.api('GET', path)
+
+    expect(status).toBe(200)
+    expect(await read(ingrid)).toContainEqual(
+      expect.objectContaining({
+        event: 'account.opened',
+        actor: { kind: 'session', id: adult.id, name: 'Jonas' },
+      }),
+    )
+  })
 
   it('tells a member of a role that the owner gave them', async () => {
     await ingrid.api('PATCH', `/members/${adult.id}`, { role: 'child' })

@@ -35,6 +35,7 @@ export function createTransactionsRouter(context: Context): Router {
     const query = parseRequest(transactionsQuery, request.query)
     const find = await resolveFind(context, viewerOf(response), query)
     const answer: Totals = await findTotals(context.db, find)
+    await noteOpened(readerOf(response), find.accounts)
     response.json(answer)
   })
 
