@@ -189,11 +189,13 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
     banks,
     ...(transportLimits && { transportLimits }),
   })
-  const followUps = createFollowUps(db, [
+  let isEnding = false
+  const steps = [
     createCategorise(db),
     createMatchTransfers({ db, clock }),
     createTransactionTeller({ db, clock, log }),
-  ])
+  ]
+  const followUps = createFollowUps(db, steps, () => isEnding)
   const isSyncing = config.sync === 'on'
   const refresher = createRefresher({ db, clock, log, access, followUps, plansAhead: isSyncing })
   const sessions = createSessionStore({ db, clock })
@@ -242,6 +244,7 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
     challengeSealer: createSealer(masterKey, 'sign-in attempt'),
     sso,
     async close() {
+      isEnding = true
       events.close()
       await upkeep.stop()
       await sending.stop()

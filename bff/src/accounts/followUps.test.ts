@@ -67,6 +67,20 @@ describe.each(engines)('follow-ups on %s', (engine) => {
     expect(met).toEqual([2, 2, 1])
   })
 
+  it('begin nothing more once the program ends, and go on at its next start', async () => {
+    const met: TransactionId[] = []
+    const step = async (ids: readonly TransactionId[]) => {
+      met.push(...ids)
+      await Promise.resolve()
+    }
+
+    await createFollowUps(opened.db, [step], () => true).run()
+    const atTheEnd = met.length
+    await createFollowUps(opened.db, [step]).run()
+
+    expect([atTheEnd, met.length]).toEqual([0, 2])
+  })
+
   it('leave the rows of other accounts alone', async () => {
     const followUps = createFollowUps(opened.db, [() => Promise.reject(new Error('met one'))])
 

@@ -16,9 +16,13 @@ const BATCH = 500
 
 /**
  * Runs the steps in their order and then marks the rows; who adds or changes a row counts its `unfollowed` up. A row that
- * changes meanwhile, or whose step failed, stays for the next round.
+ * changes meanwhile, or whose step failed, stays for the next round; once `isEnding`, all of them stay for the next start.
  */
-export function createFollowUps(db: Database, steps: readonly FollowUp[]): FollowUps {
+export function createFollowUps(
+  db: Database,
+  steps: readonly FollowUp[],
+  isEnding: () => boolean = () => false,
+): FollowUps {
   async function followBatch(accounts: readonly AccountId[] | undefined): Promise<boolean> {
     let waiting = db
       .selectFrom('transactions')
@@ -46,7 +50,7 @@ export function createFollowUps(db: Database, steps: readonly FollowUp[]): Follo
   return {
     async run(accounts) {
       if (accounts?.length === 0) return
-      while (await followBatch(accounts));
+      while (!isEnding() && (await followBatch(accounts)));
     },
   }
 }
