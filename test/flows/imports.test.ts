@@ -210,6 +210,16 @@ describe.each(engines)('imports on %s', (engine) => {
     ])
   })
 
+  it('compares no hundreds of rows that are all alike, which would take for ever', async () => {
+    const preview = await read(`Dato;Beskrivelse;Beløp\n${'03.03.2025;Kaffe;-1,00\n'.repeat(301)}`)
+
+    const target = { account: ACCOUNT }
+    const aimed = await world.kari.api('PATCH', `/imports/${preview.import.id}`, { target })
+
+    expect(aimed.status).toBe(422)
+    expect(aimed.parse(problem)).toMatchObject({ reason: 'too_many_rows', line: 302 })
+  })
+
   it('takes 50 MB, and no more, and answers others meanwhile', async () => {
     const large = Buffer.alloc(50 * 1024 * 1024 + 1, 'a;b\n')
 

@@ -1,4 +1,5 @@
 import type { TransactionId } from '@skrin/shared/brand'
+import { addDays } from '@skrin/shared/dates'
 import type { Draft } from './draft.ts'
 import { countShared, daysApart, isSameAmount, traitsOf } from './likeness.ts'
 import type { Traits } from './likeness.ts'
@@ -52,12 +53,14 @@ export function joinSides<A extends Side, B extends Side>(
     }
   }
   const paired = new Set(pairs.map(([a]) => a))
-  const byAmount = Map.groupBy(theirs, ({ row }) => `${row.amount_minor} ${row.currency}`)
+  const places = new Map(theirs.map((other, place) => [other, place]))
+  const placeOf = (other: B) => places.get(other) ?? 0
   for (const one of ours) {
     if (paired.has(one)) continue
-    const near = (byAmount.get(`${one.row.amount_minor} ${one.row.currency}`) ?? []).filter(
-      (other) => !joined.has(other) && mayJoin(one, other, apart) && isNear(one, other),
-    )
+    const near = listNearBuckets(one.row)
+      .flatMap((bucket) => buckets.get(bucket) ?? [])
+      .filter((other) => !joined.has(other) && mayJoin(one, other, apart) && isNear(one, other))
+      .sort((a, b) => placeOf(a) - placeOf(b))
     if (near.length > 0) unsure.set(one, near)
   }
   return { pairs, unsure }
@@ -73,6 +76,12 @@ export function toSide<Row extends ToldRow>(
 
 function toBucket(row: ToldRow): string {
   return `${row.booking_date} ${row.amount_minor} ${row.currency}`
+}
+
+function listNearBuckets(row: ToldRow): string[] {
+  return Array.from({ length: 2 * NEAR_DAYS + 1 }, (_, at) =>
+    toBucket({ ...row, booking_date: addDays(row.booking_date, at - NEAR_DAYS) }),
+  )
 }
 
 function mayJoin(a: Side, b: Side, apart: ReadonlySet<string>): boolean {

@@ -2,6 +2,7 @@ import type { CsvMapping, FileReason, RowVerdict } from '@skrin/shared/api/files
 import type { AccountId, Currency } from '@skrin/shared/brand'
 import { previewFileRows } from '../../ledger/fileRows.ts'
 import type { FileRow } from '../../ledger/fileRows.ts'
+import { AppError } from '../../appError.ts'
 import type { Database } from '../../store/database.ts'
 import { listMissingRoles, readRecord } from '../columns/readRecord.ts'
 import type { FileTransaction } from '../reading/fileContent.ts'
@@ -64,17 +65,33 @@ function judge(
   }
 }
 
+/** Rows of one day and amount are compared each with each. */
+const MOST_ALIKE = 300
+
 async function compareLines(
   db: Database,
   account: AccountId,
   judged: readonly JudgedLine[],
 ): Promise<JudgedLine[]> {
+  requireDistinct(judged)
   const verdicts = await previewFileRows(db, account, judged.flatMap(toFileRows))
   const byPosition = new Map(verdicts.map(({ line, verdict }) => [line, verdict]))
   return judged.map((line) => ({
     ...line,
     verdict: byPosition.get(line.position) ?? line.verdict,
   }))
+}
+
+/** @throws AppError file_unreadable, with the first row of a day and amount that is one too many */
+function requireDistinct(judged: readonly JudgedLine[]): void {
+  const counts = new Map<string, number>()
+  for (const { transaction, line } of judged) {
+    if (transaction === null) continue
+    const key = `${transaction.bookingDate} ${transaction.amount.minor}`
+    const count = (counts.get(key) ?? 0) + 1
+    if (count > MOST_ALIKE) throw new AppError('file_unreadable', { reason: 'too_many_rows', line })
+    counts.set(key, count)
+  }
 }
 
 /** The row that the ledger is told of; none where the line has none to tell. */
