@@ -38,6 +38,8 @@ export function createRefresher(deps: RefreshDeps): Refresher {
     const whole = fly(deps, connection, context).finally(() => flights.delete(connection.id))
     // Whoever came for the newest hears also of a round that ends before it, and of one that breaks.
     whole.then(newest.resolve, newest.reject)
+    // A round that breaks where nobody waits for the newest ends no process: whoever waits for the whole hears of it.
+    newest.promise.catch(() => undefined)
     const flight = { newest: asking.withHistory ? newest.promise : whole, whole }
     flights.set(connection.id, flight)
     return flight

@@ -77,7 +77,7 @@ export async function listMembersSince(db: Database): Promise<ListedMember[]> {
   return selectPresent(db)
     .select(['id', 'name', 'role', 'created_at as joinedAt'])
     .orderBy('created_at')
-    .orderBy('id')
+    .orderBy('name_key')
     .execute()
 }
 

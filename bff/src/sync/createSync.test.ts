@@ -308,6 +308,15 @@ describe.each(engines)('on %s', (engine) => {
     expect(tries).toBe(2)
   })
 
+  it('tells those who wait that a round broke, and leaves nothing that ends the process', async () => {
+    const { refresher } = startReplica(store.db)
+    const row = await readRow()
+    await store.db.destroy()
+
+    await expect(refresher.refresh(row, presence)).rejects.toThrow()
+    await expect(refresher.sync(row, 'schedule')).rejects.toThrow()
+  })
+
   it('notes what changed for pages that are open', async () => {
     const { sync } = startReplica(store.db)
     await sync.round()

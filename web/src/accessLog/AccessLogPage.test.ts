@@ -88,6 +88,8 @@ describe.each(languages)('in %s', (language) => {
       method: 'sso',
       passkey: 'i',
       token: 'j',
+      file: 'k.csv',
+      count: '2',
     }
 
     const sentences = await sentencesOf(
