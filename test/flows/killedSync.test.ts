@@ -17,6 +17,13 @@ const bank = 'sparebank1'
 const KILLS = { sqlite: 6, postgres: 4 }
 const command = fileURLToPath(new URL('../../bff/src/cli/main.ts', import.meta.url))
 
+/** Whoever connects is answered before the bank was asked for the first time. */
+async function untilAsked({ context: { db, refresher } }: Skrin): Promise<void> {
+  const readTimes = () => db.selectFrom('connections').select('asked_at').execute()
+  await expect.poll(readTimes, { timeout: 10_000 }).toEqual([{ asked_at: expect.any(Number) }])
+  await refresher.settle()
+}
+
 describe.each(engines)('on %s', (engine) => {
   let sandbox: Sandbox
   let place: TestPlace
@@ -26,7 +33,7 @@ describe.each(engines)('on %s', (engine) => {
     place = await createTestPlace(engine)
     skrin = await startSkrin({ env: sandbox.env, place })
     await connectBank(await skrin.signIn('Ingrid'), bank, 'Ingrid')
-    await skrin.context.refresher.settle()
+    await untilAsked(skrin)
     await resetLedger(skrin.context.db)
     // So that there is time to be killed between two answers.
     sandbox.faults.set({ bank, operation: 'transactions', kind: 'slow', value: 60 })
