@@ -105,13 +105,13 @@ function isNear(a: Side, b: Side): boolean {
   return days === 0 || a.traits.text === b.traits.text || countShared(a.traits, b.traits) > 0
 }
 
-/** Transactions that only files told of. */
+/** Transactions that only files told of as booked: the bank may still have its reservation beside what it booked. */
 export function listFileSides(draft: Draft): Side<ObservationRow>[] {
   const sides: Side<ObservationRow>[] = []
   for (const transaction of draft.transactions()) {
     const told = draft.of(transaction)
-    if (told.some(({ source }) => source === 'bank')) continue
-    const row = told.find(({ gone_at: goneAt }) => goneAt === null)
+    if (told.some(({ source, status }) => source === 'bank' && status === 'booked')) continue
+    const row = told.find(({ source, gone_at: goneAt }) => source !== 'bank' && goneAt === null)
     if (row) sides.push(toSide(row, transaction, draft.markOf(transaction).state === 'shown'))
   }
   return sides

@@ -22,6 +22,8 @@ export interface Vacant {
   /** It may still stand: the answer is not sure to reach it. */
   readonly isDoubtful: boolean
   readonly isDeleted: boolean
+  /** By a file: what the bank books takes it before what it only reserves. */
+  readonly isToldBooked: boolean
   readonly hand: string
 }
 
@@ -95,6 +97,21 @@ function isBackwards(fresh: Fresh, vacant: Vacant): boolean {
   return isBooked(vacant) && !isBooked(fresh)
 }
 
+interface Turn {
+  readonly rule: Rule
+  readonly isFor: (fresh: Fresh, vacant: Vacant) => boolean
+}
+
+const turns: readonly Turn[] = [
+  ...rules
+    .filter(({ isStrong }) => isStrong)
+    .map((rule) => ({
+      rule,
+      isFor: (fresh: Fresh, { isToldBooked }: Vacant) => isToldBooked && isBooked(fresh),
+    })),
+  ...rules.map((rule) => ({ rule, isFor: () => true })),
+]
+
 export interface Succession {
   /** New rows that are now a known transaction's. */
   readonly succeeded: readonly ObservationRow[]
@@ -115,12 +132,12 @@ export function succeed(
   const open = { fresh: new Set(fresh), vacants: new Set(vacants) }
   const unsure = new Map<Fresh, readonly Vacant[]>()
   const succeeded: ObservationRow[] = []
-  for (const rule of rules) {
+  for (const { rule, isFor } of turns) {
     for (const [key, news] of Map.groupBy(open.fresh, ({ row }) => toBucket(rule, row))) {
       const olds = [...open.vacants].filter(({ row }) => toBucket(rule, row) === key)
       if (olds.length === 0) continue
       const pairing = pairOff(news.toSorted(byDay), olds.toSorted(byDay), {
-        level: (one, vacant) => toLevel(rule, one, vacant),
+        level: (one, vacant) => (isFor(one, vacant) ? toLevel(rule, one, vacant) : null),
         mayPairInOrder: (ns, vs) => rule.isStrong && areInterchangeable(ns, vs),
       })
       for (const [one, vacant] of pairing.pairs) {
@@ -204,6 +221,9 @@ export function listVacants(draft: Draft, doubtful: ReadonlySet<ObservationRow>)
     if (draft.at - goneAt > VACANT_DAYS * DAY_MS) continue
     const isDoubtful = standing.length > 0
     const isDeleted = state === 'deleted'
+    const isToldBooked = draft
+      .of(transaction)
+      .some(({ source, gone_at: gone }) => source !== 'bank' && gone === null)
     vacants.push({
       transaction,
       row,
@@ -211,6 +231,7 @@ export function listVacants(draft: Draft, doubtful: ReadonlySet<ObservationRow>)
       isGoneNow,
       isDoubtful,
       isDeleted,
+      isToldBooked,
       hand,
     })
   }
