@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { expect, it } from 'vitest'
 import { fakeApi, problemAnswer } from '../testing/fakeApi.ts'
+import { usePreferences } from '../preferences/usePreferences.ts'
 import type { FakeRoutes } from '../testing/fakeApi.ts'
 import { mountInApp } from '../testing/mountInApp.ts'
 import { toAccount } from '../testing/wireData.ts'
@@ -101,4 +102,21 @@ it('makes a new account of what the person fills in', async () => {
   expect(await bodyOf(api.requests, 'PATCH')).toEqual({
     target: { name: 'Gamle sparebanken', kind: 'current', currency: 'NOK', number: null },
   })
+})
+
+it('shows no figure of the file while amounts are hidden', async () => {
+  usePreferences().hideAmounts = true
+  const broken = {
+    ...toPreview().rows[0],
+    text: '05.01.2026 · Kaffe · 39;00',
+    amount: null,
+    verdict: 'unreadable',
+    reason: 'wrong_amount',
+  }
+  const { wrapper } = await mountPage({
+    'GET /api/imports/import-2': toPreview({ rows: [broken] }),
+  })
+
+  expect(wrapper.text()).toContain('-••,••')
+  expect(wrapper.text()).toContain('••.••.•••• · Kaffe · ••;••')
 })
