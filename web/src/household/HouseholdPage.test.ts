@@ -162,7 +162,7 @@ describe('somebody else who lives there', () => {
     await box.find('form').trigger('submit')
     await flushPromises()
 
-    expect(box.text()).toContain('Somebody here already goes by that name.')
+    expect(box.text()).toContain('That name is already taken.')
   })
 
   it('leaves, and leaves nothing of the page behind', async () => {

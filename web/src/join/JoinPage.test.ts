@@ -66,7 +66,7 @@ it('asks in the demo for nothing, since nobody joins there', async () => {
 })
 
 it.each([
-  ['name_taken', 'Somebody here already goes by that name.'],
+  ['name_taken', 'That name is already taken.'],
   ['password_too_short', 'The password is too short.'],
 ])('says at the field what is wrong: %s', async (code, sentence) => {
   const { wrapper } = await visit({ 'POST /api/invites/accept': problemAnswer(409, code) })

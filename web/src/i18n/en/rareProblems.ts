@@ -4,7 +4,7 @@ export const rareProblems = {
   sso_taken: 'That account is linked to another person here.',
   last_sign_in_method: 'This is your only way in. Add another one before you remove it.',
   invite_invalid: 'This invitation is no longer valid. Ask for a new one.',
-  name_taken: 'Somebody here already goes by that name. Choose another one.',
+  name_taken: 'That name is already taken. Choose another one.',
   member_has_connections:
     'A child has no bank connections of their own. They must be disconnected first.',
   bank_path_not_allowed: 'Skrin only reads, and this is not on the list of what it may read.',

@@ -7,7 +7,7 @@ export const rareProblems: RestMessages['problems'] = {
   last_sign_in_method:
     'Dette er den eneste måten du kan logge inn på. Legg til en annen før du fjerner den.',
   invite_invalid: 'Invitasjonen gjelder ikke lenger. Be om en ny.',
-  name_taken: 'Noen her heter allerede det. Velg et annet navn.',
+  name_taken: 'Navnet er allerede i bruk. Velg et annet.',
   member_has_connections: 'Et barn har ingen egne banktilkoblinger. De må kobles fra først.',
   bank_path_not_allowed: 'Skrin leser bare, og dette står ikke på listen over hva Skrin kan lese.',
   file_unreadable: 'Filen kan ikke leses som transaksjoner.',

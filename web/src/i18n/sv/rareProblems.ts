@@ -7,7 +7,7 @@ export const rareProblems: RestMessages['problems'] = {
   last_sign_in_method:
     'Det här är ditt enda sätt att logga in. Lägg till ett annat innan du tar bort det.',
   invite_invalid: 'Inbjudan gäller inte längre. Be om en ny.',
-  name_taken: 'Någon här heter redan så. Välj ett annat namn.',
+  name_taken: 'Namnet används redan. Välj ett annat.',
   member_has_connections: 'Ett barn har inga egna bankanslutningar. De måste kopplas från först.',
   bank_path_not_allowed:
     'Skrin läser bara, och det här finns inte på listan över vad det får läsa.',
