@@ -59,7 +59,7 @@ export const rules = {
   wordAccounts: 'on {names}',
   wordBanks: 'at {names}',
   wordHad: 'category {name}',
-  wordTags: 'tags {names}',
+  wordTags: 'tagged {names}',
   wordNote: 'note “{text}”',
   categories: 'The household’s own categories',
   categoriesAbout: 'Beside the built-in ones. Everybody in the household can use them.',

@@ -62,7 +62,7 @@ export const rules: Messages['rules'] = {
   wordAccounts: 'på {names}',
   wordBanks: 'i {names}',
   wordHad: 'kategori {name}',
-  wordTags: 'merkelapper {names}',
+  wordTags: 'merket med {names}',
   wordNote: 'notat «{text}»',
   categories: 'Husstandens egne kategorier',
   categoriesAbout: 'I tillegg til de innebygde. Alle i husstanden kan bruke dem.',

@@ -61,7 +61,7 @@ export const rules: Messages['rules'] = {
   wordAccounts: 'på {names}',
   wordBanks: 'i {names}',
   wordHad: 'kategori {name}',
-  wordTags: 'taggar {names}',
+  wordTags: 'taggad med {names}',
   wordNote: 'anteckning ”{text}”',
   categories: 'Hushållets egna kategorier',
   categoriesAbout: 'Utöver de inbyggda. Alla i hushållet kan använda dem.',
