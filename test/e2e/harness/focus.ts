@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 export interface FocusStop {
   /** The element's tag and text, for messages; `body` when the focus is lost. */
   readonly at: string
-  /** Whether a ring is drawn around it, its row or its label. */
+  /** Whether a ring is drawn around it, its row, its label or the field that it is in. */
   readonly isSeen: boolean
 }
 
@@ -14,7 +14,8 @@ export function readFocus(page: Page): Promise<FocusStop> {
     const label = element.closest('label')
     const hasRing = (style: CSSStyleDeclaration) =>
       style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0
-    const isRung = [element, label].some(
+    // A field that holds more than its text wears the ring itself.
+    const isRung = [element, element.parentElement, label].some(
       (one) => one && (hasRing(getComputedStyle(one)) || hasRing(getComputedStyle(one, '::after'))),
     )
     const { bottom, right, width } = (label ?? element).getBoundingClientRect()
