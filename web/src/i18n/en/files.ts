@@ -72,7 +72,7 @@ export const files = {
   headingLine: 'Headings stand on line',
   preview: 'What will happen',
   previewAccount: 'Choose an account to see what would happen.',
-  countNew: '{count} new',
+  countNew: 'one new | {count} new',
   countKnown: '{count} already there',
   countUnsure: '{count} to decide',
   countUnreadable: '{count} not readable',
