@@ -108,7 +108,10 @@ export const balanceInsight = v.object({
 })
 export type BalanceInsight = v.InferOutput<typeof balanceInsight>
 
-/** The period against the one of the same length before it, the largest changes first; each currency apart. Income and spending net. */
+/**
+ * The period against `before`, the largest changes first; each currency apart. Income and spending net. What begins on the first of a
+ * month is held against the same days as many months earlier, anything else against as many days before it.
+ */
 const change = { now: money, before: money, change: money }
 export const changesAnswer = v.object({
   ...period,

@@ -158,11 +158,11 @@ describe.each(engines)('insights, on %s', (engine) => {
       to: day('2026-03-31'),
     })
 
-    expect(changes.before).toEqual({ from: '2026-01-29', to: '2026-02-28' })
+    expect(changes.before).toEqual({ from: '2026-02-01', to: '2026-02-28' })
     expect(changes.payees).toEqual([
       { name: 'Pay', count: 0, now: nok(0), before: nok(400_00), change: nok(-400_00) },
       { name: 'Rent', count: 1, now: nok(-150_00), before: nok(0), change: nok(-150_00) },
-      { name: 'Food', count: 2, now: nok(-60_00), before: nok(-34_33), change: nok(-25_67) },
+      { name: 'Food', count: 2, now: nok(-60_00), before: nok(-33_33), change: nok(-26_67) },
     ])
     expect(changes.largest.map(({ transaction }) => transaction)).toEqual([
       'rent',

@@ -22,10 +22,28 @@ export function toPeriod(
   return { from: begin, to: end }
 }
 
-/** The one of the same length that ends before it begins. */
+/**
+ * What it is compared with. From the first of a month: the same days as many months earlier, so that rent and pay stand on both
+ * sides, and a month's last day answers to a month's last day. Else as many days, up to the day before.
+ */
 export function toPeriodBefore({ from, to }: Period): Period {
-  const days = daysBetween(from, to)
-  return { from: addDays(from, -days - 1), to: addDays(from, -1) }
+  if (!from.endsWith('-01')) {
+    const days = daysBetween(from, to)
+    return { from: addDays(from, -days - 1), to: addDays(from, -1) }
+  }
+  const months = listMonths({ from, to }).length
+  const lastMonth = addMonths(toMonth(to), -months)
+  const end = lastDayOf(lastMonth)
+  const isWhole = to === lastDayOf(toMonth(to))
+  const sameDay = `${lastMonth}${to.slice(-3)}`
+  return {
+    from: parseLocalDate(`${addMonths(toMonth(from), -months)}-01`),
+    to: isWhole || sameDay > end ? end : parseLocalDate(sameDay),
+  }
+}
+
+function lastDayOf(month: string): LocalDate {
+  return addDays(parseLocalDate(`${addMonths(month, 1)}-01`), -1)
 }
 
 /** `YYYY-MM`. */
