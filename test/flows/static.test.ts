@@ -57,6 +57,16 @@ describe('assets', () => {
     expect((await browser.send({ path: '/icon.svg' })).headers['cache-control']).toBe('no-cache')
   })
 
+  it('that are gone, as while the page is built anew, are not there, and nothing breaks', async () => {
+    const folder = makeWebDir(mkdtempSync(join(tmpdir(), 'skrin-web-')))
+    await using rebuilt = await startSkrin({ webDir: folder })
+    rmSync(folder, { recursive: true })
+
+    for (const path of ['/assets/app-3f2a.js', '/icon.svg', '/', '/accounts'])
+      expect((await rebuilt.browser().visit(path)).status).toBe(404)
+    expect((await rebuilt.browser().visit('/healthz')).status).toBe(200)
+  })
+
   it('come compressed as the browser likes', async () => {
     const ask = (encoding: string) =>
       browser.send({ path: '/assets/app-3f2a.js', headers: { 'accept-encoding': encoding } })

@@ -23,6 +23,9 @@ export function staticFiles(webDir: string): RequestHandler {
     const path = decodePath(req.path)
     if (!isReading(req) || path === null || isNeverStatic(path))
       return next(new AppError('not_found'))
+    // The library knows what was there at the start: of a page that is being built anew it would open what is gone.
+    if (!existsSync(join(webDir, hasExtension(path) ? path : 'index.html')))
+      return next(new AppError('not_found'))
     // Ranges are for films; the library answers some of them with an error.
     delete req.headers.range
     serve(req, res, () => {
@@ -64,8 +67,13 @@ function isNeverStatic(path: string): boolean {
 
 function isNavigation(req: Request, path: string): boolean {
   const mode = req.get('sec-fetch-mode')
-  const hasExtension = path.slice(path.lastIndexOf('/')).includes('.')
   return (
-    !hasExtension && (mode === undefined || mode === 'navigate') && req.accepts('html') === 'html'
+    !hasExtension(path) &&
+    (mode === undefined || mode === 'navigate') &&
+    req.accepts('html') === 'html'
   )
+}
+
+function hasExtension(path: string): boolean {
+  return path.slice(path.lastIndexOf('/')).includes('.')
 }
