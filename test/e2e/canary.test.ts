@@ -269,6 +269,8 @@ describe('with every bank connected, used, failing, renewed and left', () => {
   async function leave(visit: Visit, look: () => Promise<void>): Promise<void> {
     const { page, texts } = visit
     await goTo(visit, 'banks')
+    // Four banks are being read for the first time: the page may have to wait for its turn.
+    await connectionCard(visit, banks[0]?.name ?? '').waitFor({ timeout: 30_000 })
     await disconnectBank(visit, banks[0]?.name ?? '')
     await look()
     await page.getByRole('button', { name: texts.text('app.signOut') }).click()
