@@ -312,6 +312,8 @@ describe('with the keyboard alone', () => {
     await page.keyboard.type('kiwi')
     await page.waitForURL(/q=kiwi/)
     await rowsOf(visit).filter({ hasText: /kiwi/i }).first().waitFor()
+    // Rows of before the search, among which one may fit, are replaced.
+    await expect.poll(() => rowsOf(visit).filter({ hasNotText: /kiwi/i }).count()).toBe(0)
     await page.keyboard.press('ArrowDown')
     await hasFocus(rowsOf(visit).first())
 

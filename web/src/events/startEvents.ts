@@ -29,11 +29,12 @@ export function startEvents(member: string, signal: AbortSignal): Promise<void> 
   function renew(): void {
     if (document.visibilityState !== 'visible' || signal.aborted) return
     if (waiting.has('accounts')) {
-      void renewAccounts(cache)
+      quietly(renewAccounts(cache))
       ledger.tellNews()
-      for (const key of restingKeys) void cache.invalidateQueries({ key: [key] })
-    } else if (waiting.has('connections')) void cache.invalidateQueries({ key: ['connections'] })
-    if (waiting.has('notices')) void cache.invalidateQueries({ key: ['notices'] })
+      for (const key of restingKeys) quietly(cache.invalidateQueries({ key: [key] }))
+    } else if (waiting.has('connections'))
+      quietly(cache.invalidateQueries({ key: ['connections'] }))
+    if (waiting.has('notices')) quietly(cache.invalidateQueries({ key: ['notices'] }))
     waiting.clear()
   }
 
@@ -48,4 +49,9 @@ export function startEvents(member: string, signal: AbortSignal): Promise<void> 
 
   document.addEventListener('visibilitychange', renew, { signal })
   return shareEvents(member, signal, onEvent)
+}
+
+/** What fails shows where its figures stand; what was asked anew meanwhile is aborted, which is nobody's trouble. */
+function quietly(renewal: Promise<unknown>): void {
+  renewal.catch(() => undefined)
 }
