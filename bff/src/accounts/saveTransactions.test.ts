@@ -1,36 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ConnectionId, LocalDate, MemberId } from '@skrin/shared/brand'
-import { addDays, parseLocalDate } from '@skrin/shared/dates'
-import { moneyFromMinor, parseCurrency } from '@skrin/shared/money'
-import type { AccountTransactions, BankAccount, BankTransaction } from '../banks/bank.ts'
+import type { LocalDate } from '@skrin/shared/brand'
+import { addDays } from '@skrin/shared/dates'
+import type { AccountTransactions } from '../banks/bank.ts'
 import type { Database } from '../store/database.ts'
 import { engines, openTestDatabase } from '../store/testDatabase.ts'
 import type { TestDatabase } from '../store/testDatabase.ts'
-import { insertTestConnection, insertTestMember } from '../store/testRows.ts'
-import { toAccountId } from './identifyAccounts.ts'
-import { saveAccounts } from './saveAccounts.ts'
 import { saveTransactions } from './saveTransactions.ts'
+import { account, answer, insertAnsweredAccount, row, today } from './testAnswers.ts'
 
-const nok = parseCurrency('NOK')
 const missing = (): never => {
   throw new Error('it is not there')
 }
-const member = 'ingrid' as MemberId
-const connection = 'connection-1' as ConnectionId
-const bankAccount: BankAccount = {
-  key: 'key-1',
-  name: 'Brukskonto',
-  number: '97101234567',
-  iban: null,
-  kind: 'current',
-  currency: nok,
-  balance: moneyFromMinor(100_000, nok),
-  available: null,
-  holder: null,
-  closed: false,
-}
-const account = toAccountId(connection, bankAccount)
-const today = parseLocalDate('2026-03-10')
 let store: TestDatabase
 let db: Database
 
@@ -38,42 +18,9 @@ describe.each(engines)('on %s', (engine) => {
   beforeEach(async () => {
     store = await openTestDatabase(engine)
     db = store.db
-    await insertTestMember(db, member)
-    await insertTestConnection(db, { id: connection, member, bank: 'bank1' })
-    await saveAccounts(
-      db,
-      { id: connection, bank: { id: 'bank1', country: 'NO' }, asOf: 1 },
-      { accounts: [bankAccount], complete: true },
-    )
+    await insertAnsweredAccount(db)
   })
   afterEach(() => store.close())
-
-  function row(text: string, changes: Partial<BankTransaction> = {}): BankTransaction {
-    return {
-      bookingDate: today,
-      valueDate: null,
-      amount: moneyFromMinor(-10_000, nok),
-      text,
-      bankText: text,
-      counterparty: null,
-      original: null,
-      kind: null,
-      bankId: null,
-      wire: { text },
-      ...changes,
-    }
-  }
-
-  function answer(changes: Partial<AccountTransactions>): AccountTransactions {
-    return {
-      key: 'key-1',
-      booked: [],
-      pending: [],
-      coveredFrom: addDays(today, -30),
-      complete: true,
-      ...changes,
-    }
-  }
 
   const timeZone = 'Europe/Oslo'
   const noon = (day: LocalDate) => Date.parse(`${day}T12:00:00Z`)

@@ -10,7 +10,7 @@ import type { SearchTerm } from './searchTerms.ts'
 const currencyWord = /^(kr|nok|sek|dkk|eur|usd|gbp|[€$£])\.?$/i
 
 /**
- * Reads what a person searches for: words, "phrases", amounts, days, and operators such as `bank:seb amount>500 -rema`, in
+ * Reads what a person searches for: words, "phrases", amounts, days, and operators such as `tag:cabin amount>500 -rema`, in
  * English, Norwegian and Swedish alike. Everything has a meaning; what was not understood says so and finds everything.
  */
 export function parseSearch(text: string, today: LocalDate): SearchTerm[] {
