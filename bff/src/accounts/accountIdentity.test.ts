@@ -3,8 +3,8 @@ import { parseCurrency } from '@skrin/shared/money'
 import type { BankAccount } from '../banks/bank.ts'
 import { toAccountIdentities, toAccountIdentity } from './accountIdentity.ts'
 
-const norwegian = { id: 'bank1', country: 'NO' } as const
-const swedish = { id: 'bank2', country: 'SE' } as const
+const norwegian = { id: 'bank1', countries: ['NO'] } as const
+const swedish = { id: 'bank2', countries: ['SE'] } as const
 const none = { number: null, iban: null, kind: 'current' } as const
 const nok = parseCurrency('NOK')
 
@@ -17,7 +17,7 @@ describe('an account at a Norwegian bank', () => {
   })
 
   it('is the same at whichever bank a Norwegian number is told', () => {
-    const elsewhere = { id: 'bank3', country: 'NO' } as const
+    const elsewhere = { id: 'bank3', countries: ['NO'] } as const
 
     expect(toAccountIdentity(elsewhere, { ...none, number: '86011117947' })).toBe('NO9386011117947')
   })
@@ -54,11 +54,25 @@ describe('an account at a Swedish bank', () => {
   })
 
   it('is another one at another bank', () => {
-    const elsewhere = { id: 'bank4', country: 'SE' } as const
+    const elsewhere = { id: 'bank4', countries: ['SE'] } as const
 
     expect(toAccountIdentity(elsewhere, { ...none, number: '50001234569' })).toBe(
       'bank4:50001234569',
     )
+  })
+})
+
+describe('an account that a service reads at one of many banks', () => {
+  const service = { id: 'service1', countries: ['NO', 'SE'] } as const
+
+  it('is the same by its IBAN as at the bank itself', () => {
+    expect(toAccountIdentity(service, { ...none, iban: 'NO9386011117947' })).toBe(
+      toAccountIdentity(norwegian, { ...none, number: '86011117947' }),
+    )
+  })
+
+  it('has no identity by a number alone, which another of the banks may have too', () => {
+    expect(toAccountIdentity(service, { ...none, number: '86011117947' })).toBeNull()
   })
 })
 

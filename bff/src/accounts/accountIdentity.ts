@@ -11,12 +11,14 @@ const LEAST_DIGITS = 8
  * tells no whole number: such an account is never taken for another one. Currency is compared beside it.
  */
 export function toAccountIdentity(
-  { id: bank, country }: Pick<BankManifest, 'id' | 'country'>,
+  { id: bank, countries }: Pick<BankManifest, 'id' | 'countries'>,
   { number, iban, kind }: Omit<Numbered, 'currency'>,
 ): string | null {
   const whole = iban !== null && isIban(iban.toUpperCase()) ? iban.toUpperCase() : null
   const digits = number !== null && /^\d+$/.test(number) ? number : null
-  if (country === 'SE') return toSwedishIdentity(bank, { whole, digits, kind })
+  // Of many banks' numbers only the IBAN says whose it is.
+  if (countries.length > 1) return whole
+  if (countries[0] === 'SE') return toSwedishIdentity(bank, { whole, digits, kind })
   if (whole !== null) return whole
   if (digits === null) return null
   // A Norwegian IBAN is the number with a country and two check digits: one bank may tell either.
@@ -29,7 +31,7 @@ export function toAccountIdentity(
  * of it. Two accounts with one number in one answer are two: neither has one.
  */
 export function toAccountIdentities(
-  bank: Pick<BankManifest, 'id' | 'country'>,
+  bank: Pick<BankManifest, 'id' | 'countries'>,
   accounts: readonly (Numbered & { readonly known?: string | null })[],
 ): (string | null)[] {
   const identities = accounts.map((one) => toAccountIdentity(bank, one) ?? one.known ?? null)

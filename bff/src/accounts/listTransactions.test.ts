@@ -17,7 +17,7 @@ import { saveTransactions } from './saveTransactions.ts'
 
 const member = 'ingrid' as MemberId
 const connection = 'connection-1' as ConnectionId
-const bank = { id: 'bank1', country: 'NO' } as const
+const bank = { id: 'bank1', countries: ['NO'] } as const
 const nok = parseCurrency('NOK')
 const day = parseLocalDate('2026-03-10')
 let store: TestDatabase

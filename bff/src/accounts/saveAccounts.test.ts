@@ -12,7 +12,7 @@ import { saveAccounts } from './saveAccounts.ts'
 import { saveTransactions } from './saveTransactions.ts'
 
 const nok = parseCurrency('NOK')
-const bank = { id: 'bank1', country: 'NO' } as const
+const bank = { id: 'bank1', countries: ['NO'] } as const
 const connection = 'connection-1' as ConnectionId
 const brukskonto: BankAccount = {
   key: 'key-1',

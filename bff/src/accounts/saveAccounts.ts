@@ -11,7 +11,7 @@ import { identifyAccounts } from './identifyAccounts.ts'
 
 interface Asked {
   readonly id: ConnectionId
-  readonly bank: Pick<BankManifest, 'id' | 'country'>
+  readonly bank: Pick<BankManifest, 'id' | 'countries'>
   readonly asOf: number
 }
 

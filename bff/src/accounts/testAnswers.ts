@@ -31,7 +31,7 @@ export async function insertAnsweredAccount(db: Database): Promise<void> {
   await insertTestConnection(db, { id: connection, member, bank: 'bank1' })
   await saveAccounts(
     db,
-    { id: connection, bank: { id: 'bank1', country: 'NO' }, asOf: 1 },
+    { id: connection, bank: { id: 'bank1', countries: ['NO'] }, asOf: 1 },
     { accounts: [bankAccount], complete: true },
   )
 }

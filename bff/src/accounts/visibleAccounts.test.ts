@@ -14,7 +14,7 @@ import { saveAccounts } from './saveAccounts.ts'
 import { listOpenAccounts, listVisibleAccounts } from './visibleAccounts.ts'
 
 const nok = parseCurrency('NOK')
-const bank = { id: 'bank1', country: 'NO' } as const
+const bank = { id: 'bank1', countries: ['NO'] } as const
 const people = ['ingrid', 'jonas', 'emma'] as const
 type Person = (typeof people)[number]
 const toMember = (person: Person) => person as string as MemberId

@@ -1,6 +1,10 @@
 import * as v from 'valibot'
 import { localDate, localized } from './primitives.ts'
 
+/** ISO 3166-1. */
+export const country = v.picklist(['NO', 'SE', 'DK', 'FI', 'IS'])
+export type Country = v.InferOutput<typeof country>
+
 export const bankId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]{1,30}$/))
 
 /**
@@ -15,19 +19,46 @@ export const callLimit = v.object({
 })
 export type CallLimit = v.InferOutput<typeof callLimit>
 
-/** A choice the person can make before going to the bank, e.g. which bank of an alliance. */
+/**
+ * A choice the person can make before going to the bank. `list`: one of `options`, or none, e.g. which bank of an alliance.
+ * `bank`: one must be chosen, and only the bank knows which there are: GET /api/banks/{bank}/choices tells them. A bank
+ * has one of those at most.
+ */
 export const connectChoice = v.object({
   name: v.string(),
   label: localized,
+  source: v.picklist(['list', 'bank']),
   options: v.array(v.object({ value: v.string(), label: v.string() })),
 })
 export type ConnectChoice = v.InferOutput<typeof connectChoice>
+
+/** What can be chosen at `source: 'bank'`, e.g. a bank that a service reads accounts at. */
+export const bankOption = v.object({
+  /** Sent as it is in `choices` of POST /api/connections, and not for people. */
+  value: v.string(),
+  /** Its own name, which the connection then bears. */
+  label: v.string(),
+  country,
+  /** Days until the person has to renew there, at most; null: not told. */
+  renewalDays: v.nullable(v.number()),
+  /** New there: more goes wrong than elsewhere. */
+  beta: v.boolean(),
+})
+export type BankOption = v.InferOutput<typeof bankOption>
+
+/** GET /api/banks/{bank}/choices: of one country among those of the bank. Adults only: it takes a bank client to ask. */
+export const choicesQuery = v.strictObject({ country })
+
+/** `name`: of the choice. The options are ordered by label. */
+export const choicesAnswer = v.object({ name: v.string(), options: v.array(bankOption) })
+export type ChoicesAnswer = v.InferOutput<typeof choicesAnswer>
 
 /** What a bank is, who may use it and what it can do: data that a person can review, shown as it is. */
 export const bankManifest = v.object({
   id: bankId,
   name: v.string(),
-  country: v.picklist(['NO', 'SE']),
+  /** Where its accounts are; more than one for a service that reads them at many banks. */
+  countries: v.pipe(v.array(country), v.minLength(1), v.readonly()),
   timeZone: v.string(),
   /** live: a private person can use it; licensed and business: only with an agreement; withdrawn: closed by the bank. */
   status: v.picklist(['live', 'licensed', 'business', 'withdrawn']),

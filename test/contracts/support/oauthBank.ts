@@ -8,7 +8,7 @@ export function oauthBank(auth: Partial<BankAuth> = {}): Bank {
     manifest: {
       id: 'testbank',
       name: 'Test bank',
-      country: 'NO',
+      countries: ['NO'],
       timeZone: 'Europe/Oslo',
       status: 'live',
       about: words,

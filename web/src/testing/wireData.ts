@@ -182,7 +182,7 @@ export function toBank(changes: Changes<BankEntry> = {}): BankEntry {
   const parsed = v.parse(bankManifest, {
     id: 'testbank',
     name: 'Testbanken',
-    country: 'NO',
+    countries: ['NO'],
     timeZone: 'Europe/Oslo',
     status: 'live',
     about: { en: 'A bank.', nb: 'En bank.', sv: 'En bank.' },

@@ -6,7 +6,7 @@ const DAY_S = 24 * 60 * 60
 export const manifest: BankManifest = {
   id: 'aritma',
   name: 'Aritma',
-  country: 'NO',
+  countries: ['NO'],
   timeZone: 'Europe/Oslo',
   status: 'business',
   about: {

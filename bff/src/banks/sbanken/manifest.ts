@@ -4,7 +4,7 @@ import { parseLocalDate } from '@skrin/shared/dates'
 export const manifest: BankManifest = {
   id: 'sbanken',
   name: 'Sbanken',
-  country: 'NO',
+  countries: ['NO'],
   timeZone: 'Europe/Oslo',
   status: 'withdrawn',
   about: {

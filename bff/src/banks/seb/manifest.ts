@@ -6,7 +6,7 @@ const DAY_S = 24 * 60 * 60
 export const manifest: BankManifest = {
   id: 'seb',
   name: 'SEB',
-  country: 'SE',
+  countries: ['SE'],
   timeZone: 'Europe/Stockholm',
   status: 'licensed',
   about: {

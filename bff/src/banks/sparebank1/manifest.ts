@@ -8,7 +8,7 @@ export const CHAIN_DAYS = 365
 export const manifest: BankManifest = {
   id: 'sparebank1',
   name: 'SpareBank 1',
-  country: 'NO',
+  countries: ['NO'],
   timeZone: 'Europe/Oslo',
   status: 'live',
   about: {
@@ -35,6 +35,7 @@ export const manifest: BankManifest = {
         nb: 'Din bank i alliansen',
         sv: 'Din bank i alliansen',
       },
+      source: 'list',
       options: Object.entries(finInstNames).map(([value, label]) => ({ value, label })),
     },
   ],

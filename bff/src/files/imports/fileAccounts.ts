@@ -33,7 +33,7 @@ export async function makeFileAccount(
   const isIban = number !== null && /^[A-Z]{2}\d{2}/.test(number)
   const numbers = { number: isIban ? null : number, iban: isIban ? number : null }
   // As a bank of Norway's: whose numbers are IBANs with a country before them. Others are told apart by IBAN only.
-  const identity = toAccountIdentity({ id: FILE_BANK, country: 'NO' }, { ...numbers, kind })
+  const identity = toAccountIdentity({ id: FILE_BANK, countries: ['NO'] }, { ...numbers, kind })
   await db
     .insertInto('accounts')
     .values({
