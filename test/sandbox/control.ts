@@ -5,6 +5,7 @@ import { faultKinds } from './kit/faults.ts'
 import type { Fault, Faults } from './kit/faults.ts'
 import type { Journal } from './kit/journal.ts'
 import type { SandboxBank } from './kit/sandboxBank.ts'
+import type { World } from './world/world.ts'
 
 const fault = v.strictObject({
   bank: v.string(),
@@ -20,9 +21,10 @@ const whichEntries = v.object({ bank: v.optional(v.string()), operation: v.optio
 export function createControl(sandbox: {
   faults: Faults
   journal: Journal
+  world: World
   banks: ReadonlyMap<string, SandboxBank>
 }): Router {
-  const { faults, journal, banks } = sandbox
+  const { faults, journal, world, banks } = sandbox
   const chosen = (body: unknown) => {
     const { bank } = v.parse(whichBank, body ?? {})
     return [...banks].filter(([id]) => bank === undefined || bank === id).map(([, one]) => one)
@@ -45,6 +47,9 @@ export function createControl(sandbox: {
   router.delete('/journal', (_request, response) => {
     journal.clear()
     response.json({ cleared: true })
+  })
+  router.get('/moves', (_request, response) => {
+    response.json({ moves: world.moves() })
   })
   router.get('/secrets', (_request, response) => {
     response.json({ secrets: journal.secrets() })

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { request } from 'node:http'
+import { parseLocalDate } from '@skrin/shared/dates'
 import express, { Router } from 'express'
 import { afterEach, describe, expect, it } from 'vitest'
 import { systemEnv } from '../flows/harness/systemEnv.ts'
@@ -101,6 +102,37 @@ describe('startSandbox', () => {
 
     expect((await send('GET', `${second.origin}/counting/count`)).json).toEqual({ count: 2 })
     expect(JSON.parse(readFileSync(stateFile, 'utf8'))).toMatchObject({ madeOn: '2026-03-01' })
+  })
+
+  it('still knows after a restart what money was moved', async () => {
+    const stateFile = join(temporaryFolder(), 'state.json')
+    const now = () => Date.parse('2026-03-02T12:00:00Z')
+    const order = {
+      from: 'sbanken-hoyrente',
+      to: 'sbanken-bruk',
+      amountMinor: 100_00,
+      orderedOn: parseLocalDate('2026-03-02'),
+    }
+    const first = await startSandbox({ banks: { counting: countingBank }, stateFile, now })
+    const move = first.world.moveMoney(order)
+    await first.close()
+
+    const second = await start({ stateFile, now })
+
+    expect(move.rows).toHaveLength(2)
+    expect(second.world.moves()).toEqual([move])
+    expect((await send('GET', `${second.origin}/control/moves`)).json).toEqual({ moves: [move] })
+  })
+
+  it('reads a state file from before money could be moved', async () => {
+    const stateFile = join(temporaryFolder(), 'state.json')
+    const known = { seed: 'lindvik', madeOn: '2026-03-01', banks: { counting: { count: 4 } } }
+    writeFileSync(stateFile, JSON.stringify(known))
+
+    const sandbox = await start({ stateFile })
+
+    expect(sandbox.world.moves()).toEqual([])
+    expect((await send('GET', `${sandbox.origin}/counting/count`)).json).toEqual({ count: 5 })
   })
 
   it('saves shortly after a request, not only at the end', async () => {

@@ -21,7 +21,7 @@ export interface SandboxOptions {
   /** Epoch milliseconds. */
   readonly now?: () => number
   readonly seed?: string
-  /** Where grants and the day on which the world was made outlive a restart; absent: nowhere. */
+  /** Where grants, moved money and the day on which the world was made outlive a restart; absent: nowhere. */
   readonly stateFile?: string
   readonly banks?: Readonly<Record<string, CreateSandboxBank>>
 }
@@ -45,7 +45,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const file = stateFile === undefined ? null : openStateFile(stateFile)
   const seed = file?.known?.seed ?? options.seed ?? 'lindvik'
   const madeOn = file?.known?.madeOn ?? localDateIn('Europe/Oslo', now())
-  const world = createWorld({ seed, madeOn })
+  const world = createWorld({ seed, madeOn, orders: file?.known?.orders ?? [] })
   const journal = new Journal()
   const faults = new Faults()
 
@@ -64,13 +64,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const state = (): SandboxState => ({
     seed,
     madeOn,
+    orders: [...world.orders()],
     banks: Object.fromEntries([...running].map(([id, bank]) => [id, bank.snapshot()])),
   })
 
   app.get('/', (_request, response) => {
     response.type('html').send(renderIndex(origin, [...running.keys()]))
   })
-  app.use('/control', createControl({ faults, journal, banks: running }))
+  app.use('/control', createControl({ faults, journal, world, banks: running }))
   app.use((_request, response, next) => {
     response.on('close', () => file?.saveSoon(state))
     next()

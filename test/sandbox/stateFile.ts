@@ -3,9 +3,21 @@ import { dirname } from 'node:path'
 import { localDate } from '@skrin/shared/api/primitives'
 import * as v from 'valibot'
 
+const knownOrder = v.object({
+  from: v.string(),
+  to: v.string(),
+  amountMinor: v.number(),
+  orderedOn: localDate,
+  day: localDate,
+  arrivesOn: localDate,
+  message: v.nullable(v.string()),
+  after: localDate,
+})
 const sandboxState = v.object({
   seed: v.string(),
   madeOn: localDate,
+  /** Absent in files from before money could be moved. */
+  orders: v.optional(v.array(knownOrder), []),
   banks: v.record(v.string(), v.unknown()),
 })
 export type SandboxState = v.InferOutput<typeof sandboxState>

@@ -97,4 +97,9 @@ export const sebWorld: World = {
     id === 'joint'
       ? { bookedMinor: 215_050, pendingMinor: -128_790, availableMinor: 136_260 }
       : { bookedMinor: -1, pendingMinor: 0, availableMinor: -1 },
+  moveMoney: () => {
+    throw new TypeError('nothing moves in this world')
+  },
+  moves: () => [],
+  orders: () => [],
 }

@@ -11,8 +11,9 @@ import { transfers } from './habits/standingOrders.ts'
 import { travel } from './habits/trips.ts'
 import { accounts, people } from './household.ts'
 import { createLedger } from './ledger.ts'
+import { createMoneyMoves } from './moneyMoves.ts'
 import { createRandom } from './random.ts'
-import type { World, WorldAccount, WorldTransaction } from './world.ts'
+import type { KnownOrder, World, WorldAccount, WorldTransaction } from './world.ts'
 
 const HISTORY_DAYS = 730
 
@@ -31,8 +32,15 @@ const householdLife: readonly Habit[] = [
  * Two years of a household up to `madeOn`, the same for the same seed and day. A later `today` only adds days: the
  * story is told on from where it stopped, and nothing told before changes.
  */
-export function createWorld({ seed, madeOn }: { seed: string; madeOn: LocalDate }): World {
+export function createWorld(options: {
+  seed: string
+  madeOn: LocalDate
+  /** What people have ordered since it was made. */
+  orders?: readonly KnownOrder[]
+}): World {
+  const { seed, madeOn, orders = [] } = options
   const ledger = createLedger(accounts)
+  const moves = createMoneyMoves({ ledger, accountOf, known: orders })
   let toldUntil = addDays(madeOn, -HISTORY_DAYS - 1)
   const tellUntil = (today: LocalDate) => {
     while (toldUntil < today) {
@@ -40,15 +48,11 @@ export function createWorld({ seed, madeOn }: { seed: string; madeOn: LocalDate 
       const day = toDay(toldUntil)
       const chance = (subject: string) => createRandom(`${seed}/${subject}/${day.date}`)
       for (const habit of householdLife) habit({ day, ledger, chance })
+      moves.settle(toldUntil)
     }
   }
   tellUntil(madeOn)
 
-  const accountOf = (id: string) => {
-    const account = accounts.find((one) => one.id === id)
-    if (!account) throw new RangeError(`no account ${id}`)
-    return account
-  }
   const rowsUntil = (accountId: string, today: LocalDate) => {
     tellUntil(today)
     return ledger.rows(accountId).filter(({ day }) => day <= today)
@@ -73,7 +77,19 @@ export function createWorld({ seed, madeOn }: { seed: string; madeOn: LocalDate 
         availableMinor: bookedMinor + pendingMinor + creditLimitMinor,
       }
     },
+    moveMoney: (order) => {
+      tellUntil(order.orderedOn)
+      return moves.add(order, toldUntil)
+    },
+    moves: () => moves.list(),
+    orders: () => moves.orders(),
   }
+}
+
+function accountOf(id: string): (typeof accounts)[number] {
+  const account = accounts.find((one) => one.id === id)
+  if (!account) throw new RangeError(`no account ${id}`)
+  return account
 }
 
 function newestFirst(a: WorldTransaction, b: WorldTransaction): number {

@@ -5,6 +5,8 @@ import type { HouseholdAccount, HouseholdAccountId } from './household.ts'
 import type { WorldTransaction } from './world.ts'
 
 export interface Posting {
+  /** For rows that are no part of the told story; absent: the next of the account. */
+  readonly id?: string
   readonly day: LocalDate
   readonly kind: WorldTransaction['kind']
   readonly amountMinor: number
@@ -27,9 +29,16 @@ export interface Move {
   readonly message?: string
 }
 
+/** One side of a transfer inside the household. */
+export interface Leg extends Pick<Posting, 'id' | 'day' | 'amountMinor' | 'message'> {
+  readonly account: HouseholdAccountId
+  readonly otherSide: HouseholdAccountId
+}
+
 /** The accounts' rows in the order they were made, with what is left on each account when everything is booked. */
 export interface Ledger {
-  post(account: HouseholdAccountId, posting: Posting): void
+  post(account: HouseholdAccountId, posting: Posting): WorldTransaction
+  postLeg(leg: Leg): WorldTransaction
   /** Both legs of a transfer inside the household; at most what is there. Returns what was moved. */
   move(move: Move): number
   /** What can still be spent: pending rows taken off, credit limit added. */
@@ -41,12 +50,17 @@ export interface Ledger {
 interface Sheet {
   readonly account: HouseholdAccount
   readonly rows: WorldTransaction[]
+  /** How many rows the story told. */
+  told: number
   balance: number
 }
 
 export function createLedger(accounts: readonly HouseholdAccount[]): Ledger {
   const sheets = new Map<string, Sheet>(
-    accounts.map((account) => [account.id, { account, rows: [], balance: account.openingMinor }]),
+    accounts.map((account) => [
+      account.id,
+      { account, rows: [], told: 0, balance: account.openingMinor },
+    ]),
   )
   const sheetOf = (id: HouseholdAccountId) => {
     const sheet = sheets.get(id)
@@ -55,28 +69,34 @@ export function createLedger(accounts: readonly HouseholdAccount[]): Ledger {
   }
   const post = (id: HouseholdAccountId, posting: Posting) => {
     const sheet = sheetOf(id)
-    sheet.rows.push(toRow(sheet, posting))
+    const row = toRow(sheet, posting)
+    sheet.rows.push(row)
     sheet.balance += posting.amountMinor
+    return row
   }
   const spendable = (id: HouseholdAccountId) => {
     const { account, balance } = sheetOf(id)
     return balance + account.creditLimitMinor
   }
 
+  const postLeg = ({ account: id, otherSide, ...leg }: Leg) => {
+    const { account } = sheetOf(id)
+    const other = sheetOf(otherSide).account
+    const shared = account.owners.some((owner) => other.owners.includes(owner))
+    const kind = shared ? 'own_transfer' : 'transfer'
+    return post(id, { ...leg, kind, ...toOtherSide(other, shared) })
+  }
   const move = ({ from, to, amountMinor, ...rest }: Move) => {
     const moved = Math.max(0, Math.min(amountMinor, spendable(from)))
     if (moved === 0) return 0
-    const source = sheetOf(from).account
-    const target = sheetOf(to).account
-    const shared = source.owners.some((owner) => target.owners.includes(owner))
-    const kind = shared ? 'own_transfer' : 'transfer'
-    post(from, { ...rest, kind, amountMinor: -moved, ...toOtherSide(target, shared) })
-    post(to, { ...rest, kind, amountMinor: moved, ...toOtherSide(source, shared) })
+    postLeg({ ...rest, account: from, otherSide: to, amountMinor: -moved })
+    postLeg({ ...rest, account: to, otherSide: from, amountMinor: moved })
     return moved
   }
 
   return {
     post,
+    postLeg,
     move,
     spendable,
     balance: (id) => sheetOf(id).balance,
@@ -93,7 +113,7 @@ function toOtherSide(account: HouseholdAccount, isOwn: boolean) {
 
 function toRow(sheet: Sheet, { day, bookedAfter = 0, ...posting }: Posting): WorldTransaction {
   return {
-    id: `${sheet.account.id}-${sheet.rows.length + 1}`,
+    id: posting.id ?? `${sheet.account.id}-${++sheet.told}`,
     accountId: sheet.account.id,
     currency: sheet.account.currency,
     day,

@@ -12,6 +12,44 @@ export interface World {
   /** Newest first; rows with `bookedOn` after `today`, or null, are pending on `today`. */
   transactionsOf(accountId: string, today: LocalDate): readonly WorldTransaction[]
   balanceOf(accountId: string, today: LocalDate): WorldBalance
+  /**
+   * Moves money between two accounts of one currency, at once or on a later day. What was told before stays as it was; the
+   * story goes on with what is left. Whether somebody may do it is for the bank to say before.
+   * @throws RangeError for what no bank would order: nothing to move, one account, two currencies, a day that is over
+   */
+  moveMoney(order: MoneyOrder): MoneyMove
+  /** Everything that was ever ordered, oldest first: what really happened, whoever was told of it. */
+  moves(): readonly MoneyMove[]
+  /** What makes the same moves happen again in a world of the same seed and day. */
+  orders(): readonly KnownOrder[]
+}
+
+export interface MoneyOrder {
+  readonly from: string
+  readonly to: string
+  /** Above zero, in the currency of both accounts. */
+  readonly amountMinor: number
+  /** The bank's today. */
+  readonly orderedOn: LocalDate
+  /** The day on which it leaves; absent: `orderedOn`. */
+  readonly day?: LocalDate
+  /** The day on which it is there, for what takes longer; absent: `day`. */
+  readonly arrivesOn?: LocalDate
+  readonly message?: string | null
+}
+
+/** An order with its place in the story. */
+export interface KnownOrder extends Required<MoneyOrder> {
+  /** It is carried out when this day has been told. */
+  readonly after: LocalDate
+}
+
+export interface MoneyMove extends Required<MoneyOrder> {
+  readonly id: string
+  /** Not covered on its day: then no money moved, and none will. */
+  readonly state: 'waiting' | 'moved' | 'uncovered'
+  /** What it wrote so far: out, then in. */
+  readonly rows: readonly WorldTransaction[]
 }
 
 export type PersonId = 'ingrid' | 'jonas' | 'emma'
