@@ -16,6 +16,10 @@ export const faultKinds = [
   'redirect',
   'unauthorized',
   'hostile_headers',
+  // The bank does as it was asked, and nobody hears of it: the connection is cut.
+  'lost_answer',
+  // The bank does as it was asked, and says so late.
+  'late_answer',
   // meaning depends on the bank: see its sandbox
   'partial',
   'revoked_consent',
@@ -23,6 +27,10 @@ export const faultKinds = [
   'changed_ids',
   'wrong_shape',
   'invalid_client',
+  // A transfer is refused with the bank's own code as value.
+  'refuse',
+  // A transfer is carried out on a later day than asked for: the value, or the next day on which banks are open.
+  'moved_day',
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
 
@@ -33,7 +41,7 @@ export interface Fault {
   readonly kind: FaultKind
   /** How often it strikes; absent: until cleared. */
   readonly times?: number
-  /** Seconds for rate_limited, milliseconds for slow, a URL for redirect, otherwise as the bank says. */
+  /** Seconds for rate_limited, milliseconds for slow and late_answer, a URL for redirect, otherwise as the bank says. */
   readonly value?: number | string
 }
 
@@ -92,6 +100,10 @@ export function operation(
       setHostileHeaders(response)
       return next()
     }
+    if (fault.kind === 'lost_answer' || fault.kind === 'late_answer') {
+      withhold(fault, response)
+      return next()
+    }
     strike(fault, response)
   }
 }
@@ -143,6 +155,17 @@ function strike(fault: Fault, response: Response): void {
     default:
       throw new TypeError(`the kit cannot do ${fault.kind}`)
   }
+}
+
+/** What the route does is done; what it then says never leaves, or leaves late. */
+function withhold(fault: Fault, response: Response): void {
+  const end = response.end.bind(response)
+  const endLater = (...content: Parameters<Response['end']>) => {
+    if (fault.kind === 'lost_answer') response.socket?.resetAndDestroy()
+    else setTimeout(() => end(...content), Number(fault.value ?? 3000)).unref()
+    return response
+  }
+  Object.assign(response, { end: endLater })
 }
 
 function setHostileHeaders(response: Response): void {
