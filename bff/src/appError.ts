@@ -2,13 +2,15 @@ import type { Instant } from '@skrin/shared/brand'
 import { assertNever } from '@skrin/shared/assertNever'
 import type { FileReason } from '@skrin/shared/api/files'
 import type { ProblemCode } from '@skrin/shared/problems'
+import type { TransferIssue } from '@skrin/shared/transferOrders/checkTransfer'
 
 export interface AppErrorDetails extends ErrorOptions {
   readonly field?: string
   readonly retryAt?: Instant
   /** Of `file_unreadable`. */
   readonly line?: number
-  readonly reason?: FileReason
+  /** Of `file_unreadable` and `transfer_invalid`. */
+  readonly reason?: FileReason | TransferIssue
 }
 
 /** A request that ends with a problem. `code` is all that the browser learns; `cause` is for the log. */
@@ -19,7 +21,7 @@ export class AppError extends Error {
   readonly field: string | undefined
   readonly retryAt: Instant | undefined
   readonly line: number | undefined
-  readonly reason: FileReason | undefined
+  readonly reason: FileReason | TransferIssue | undefined
 
   constructor(code: ProblemCode, details: AppErrorDetails = {}) {
     super(code, details)
@@ -56,6 +58,7 @@ export function statusOf(code: ProblemCode): number {
     case 'address_code_invalid':
     case 'connect_denied':
     case 'bank_path_not_allowed':
+    case 'transfers_off':
       return 403
     case 'not_found':
       return 404
@@ -72,12 +75,16 @@ export function statusOf(code: ProblemCode): number {
     case 'sso_taken':
     case 'import_over':
     case 'channel_missing':
+    case 'transfer_limit':
+    case 'transfer_unsettled':
+    case 'transfer_over':
       return 409
     case 'connect_expired':
       return 410
     case 'payload_too_large':
       return 413
     case 'file_unreadable':
+    case 'transfer_invalid':
       return 422
     case 'too_many_requests':
       return 429
@@ -93,6 +100,7 @@ export function statusOf(code: ProblemCode): number {
       return 502
     case 'unavailable':
     case 'bank_unavailable':
+    case 'bank_behind_unavailable':
     case 'bank_rate_limited':
     case 'bank_budget_spent':
       return 503

@@ -14,6 +14,8 @@ export type CategoryId = Brand<'CategoryId'>
 export type RuleId = Brand<'RuleId'>
 /** A pair of rows that is one move of money between accounts of the household. */
 export type TransferId = Brand<'TransferId'>
+/** A person's order to move money between accounts of their own. */
+export type TransferOrderId = Brand<'TransferOrderId'>
 export type SavedViewId = Brand<'SavedViewId'>
 export type SyncRunId = Brand<'SyncRunId'>
 export type ImportId = Brand<'ImportId'>

@@ -345,7 +345,7 @@ describe('the token', () => {
   })
 
   it('is a JWT as documented, and planted for the search for secrets', async () => {
-    const { accessToken, refreshToken } = await visit.oauth.requestClientCredentials()
+    const { accessToken, refreshToken } = await visit.oauth.requestClientCredentials('reading')
 
     const header: unknown = JSON.parse(
       Buffer.from(accessToken.split('.')[0] ?? '', 'base64url').toString(),
@@ -370,7 +370,7 @@ describe('the token', () => {
   it('says that the bank client is invalid when its secret is', async () => {
     fail('invalid_client', 'token')
 
-    await expect(visit.oauth.requestClientCredentials()).rejects.toMatchObject({
+    await expect(visit.oauth.requestClientCredentials('reading')).rejects.toMatchObject({
       code: 'bank_client_invalid',
     })
   })
@@ -386,7 +386,7 @@ describe('the token', () => {
         value,
       })
 
-      const request = other.oauth.requestClientCredentials()
+      const request = other.oauth.requestClientCredentials('reading')
 
       await expect(request).rejects.toMatchObject({ code: 'bank_wrong_answer' })
       expect(other.sandbox.journal.entries('aritma', 'token')).toEqual([])
@@ -477,7 +477,7 @@ describe('the rules of the bank', () => {
   })
 
   it('give the same answer again for an Idempotency-Key', async () => {
-    const { accessToken } = await visit.oauth.requestClientCredentials()
+    const { accessToken } = await visit.oauth.requestClientCredentials('reading')
     const create = () =>
       fetch(`${visit.sandbox.origin}/aritma/api/consents`, {
         method: 'POST',
@@ -522,7 +522,7 @@ it('says nothing on the console, whatever is asked of the identity server', asyn
   const other = await visitAritma(at)
   const id = `${other.sandbox.origin}/aritma/id`
 
-  await other.oauth.requestClientCredentials()
+  await other.oauth.requestClientCredentials('reading')
   await fetch(`${id}/connect/authorize?client_id=nobody`)
   await fetch(`${id}/.well-known/openid-configuration/jwks`)
   await other.close()

@@ -59,7 +59,8 @@ describe.each(engines)('on %s', (engine) => {
       vault,
       clock,
       log: createLog('silent'),
-      findOAuthClient: () => Promise.resolve({ client: oauth, grant: 'authorization_code' }),
+      findOAuthClient: () =>
+        Promise.resolve({ client: oauth, grant: 'authorization_code', purpose: 'reading' }),
       onRenewed: () => Promise.resolve(),
     })
     return { vault, tokens, db }

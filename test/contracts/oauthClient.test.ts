@@ -36,6 +36,7 @@ const checks = { state: 'state-1', codeVerifier: 'v'.repeat(43) }
 describe('the authorization request', () => {
   const build = () =>
     oauth.buildAuthorizationUrl({
+      purpose: 'reading',
       redirectUri: 'http://localhost:3000/connect/testbank/callback',
       state: 'state-1',
       codeVerifier: 'v'.repeat(43),
@@ -128,7 +129,7 @@ describe('a token answer as banks give it', () => {
     server.answer = (_request, response) =>
       sendJson(response, 200, { access_token: 'a', expires_in: 3600 })
 
-    expect((await oauth.requestClientCredentials()).accessToken).toBe('a')
+    expect((await oauth.requestClientCredentials('reading')).accessToken).toBe('a')
   })
 
   it.each([

@@ -42,6 +42,7 @@ const verifier = 'verifier-'.repeat(6)
 
 async function authorize(oauth: ReturnType<typeof clientOf>): Promise<URL> {
   const url = await oauth.buildAuthorizationUrl({
+    purpose: 'reading',
     redirectUri: awkwardClient.redirectUri,
     state: 'state-1',
     codeVerifier: verifier,
@@ -121,7 +122,7 @@ describe('F9: a discovery document', () => {
     )
     try {
       const oauth = clientOf(server.origin, 'client_secret_post')
-      await expect(oauth.requestClientCredentials()).rejects.toMatchObject({
+      await expect(oauth.requestClientCredentials('reading')).rejects.toMatchObject({
         code: 'bank_wrong_answer',
       })
     } finally {

@@ -63,7 +63,10 @@ describe('the grant', () => {
   it('lets a code work once', async () => {
     const state = 'state-1'
     const request = { redirectUri: REDIRECT_URI, state, codeVerifier: null, parameters: {} }
-    const callback = await clickThrough(await setup.oauth.buildAuthorizationUrl(request), 'approve')
+    const callback = await clickThrough(
+      await setup.oauth.buildAuthorizationUrl({ ...request, purpose: 'reading' }),
+      'approve',
+    )
     await setup.oauth.exchangeCode(callback, { state, codeVerifier: null })
 
     const again = setup.oauth.exchangeCode(callback, { state, codeVerifier: null })

@@ -79,7 +79,9 @@ describe('the grant', () => {
   it('is refused for a bank that does not exist, and by the person', async () => {
     const parameters = { finInst: 'fid-bv' }
     const request = { redirectUri: REDIRECT_URI, state: 'state-1', codeVerifier: null, parameters }
-    const wrongBank = await clickThrough(await visit.oauth.buildAuthorizationUrl(request))
+    const wrongBank = await clickThrough(
+      await visit.oauth.buildAuthorizationUrl({ ...request, purpose: 'reading' }),
+    )
 
     expect(wrongBank.searchParams.get('error')).toBe('access_denied')
     expect(wrongBank.searchParams.get('state')).toBe('state-1')
@@ -95,7 +97,7 @@ describe('the grant', () => {
       codeVerifier: null,
       parameters: {},
     }
-    const url = await visit.oauth.buildAuthorizationUrl(request)
+    const url = await visit.oauth.buildAuthorizationUrl({ ...request, purpose: 'reading' })
 
     await expect(clickThrough(url)).rejects.toThrow('not registered')
   })

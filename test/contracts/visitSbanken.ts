@@ -46,7 +46,7 @@ export async function visitSbanken(options: {
       config: { ...config, apiUrl: config.apiUrl.replace(/v2$/, version) },
       transport,
       clock,
-      tokens: createTokens(async () => (await oauth.requestClientCredentials()).accessToken),
+      tokens: createTokens(async () => (await oauth.requestClientCredentials('reading')).accessToken),
       budget: { reserve: () => Promise.resolve(), noteRefusal: () => Promise.resolve() },
       presence: null,
       consentId: null,

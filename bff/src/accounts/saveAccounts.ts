@@ -113,6 +113,9 @@ function toRow(
     available_minor: account.available?.minor ?? null,
     holder: account.holder,
     closed: account.closed ? 1 : 0,
+    transfer_from: account.transfer ? Number(account.transfer.from) : null,
+    transfer_to: account.transfer ? Number(account.transfer.to) : null,
+    transfer_key: account.transfer?.key ?? null,
     as_of: asOf,
   }
 }

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts'
 import { randomId } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { untilAvailable } from '../store/untilAvailable.ts'
-import type { OAuthClient, TokenAnswer } from './oauthClient.ts'
+import type { AccessPurpose, OAuthClient, TokenAnswer } from './oauthClient.ts'
 import type { Grant, GrantRow, Vault } from './vault.ts'
 
 /** A holder that died is followed by another after this long; a living one extends it. */
@@ -33,6 +33,7 @@ export interface TokenOwner {
 export interface GrantingClient {
   readonly client: OAuthClient
   readonly grant: 'authorization_code' | 'client_credentials'
+  readonly purpose: AccessPurpose
 }
 
 export interface FreshTokenOptions {
@@ -211,7 +212,8 @@ async function refreshAndSave(
 
 async function requestTokens(found: GrantingClient | null, grant: Grant): Promise<TokenAnswer> {
   if (!found) throw new BankError('bank_not_configured')
-  if (found.grant === 'client_credentials') return found.client.requestClientCredentials()
+  if (found.grant === 'client_credentials')
+    return found.client.requestClientCredentials(found.purpose)
   if (grant.refreshToken === null) throw new BankError('reconnect_needed')
   return found.client.refresh(grant.refreshToken)
 }

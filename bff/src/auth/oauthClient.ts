@@ -25,7 +25,11 @@ export interface TokenAnswer {
   readonly wire: WireJson
 }
 
+/** What access is wanted for: reading, or moving money too. */
+export type AccessPurpose = 'reading' | 'transfers'
+
 export interface AuthorizationRequest {
+  readonly purpose: AccessPurpose
   readonly redirectUri: string
   readonly state: string
   readonly codeVerifier: string | null
@@ -41,7 +45,7 @@ export interface OAuthClient {
     checks: { state: string; codeVerifier: string | null },
   ): Promise<TokenAnswer>
   refresh(refreshToken: string): Promise<TokenAnswer>
-  requestClientCredentials(): Promise<TokenAnswer>
+  requestClientCredentials(purpose: AccessPurpose): Promise<TokenAnswer>
   /** RFC 7009. False: the bank has no revocation endpoint. */
   revoke(token: string, hint: 'refresh_token' | 'access_token'): Promise<boolean>
 }
@@ -57,8 +61,10 @@ export interface OAuthClientOptions {
 export function createOAuthClient(options: OAuthClientOptions): OAuthClient {
   const { bank, config, clock } = options
   const getConfiguration = createConfigurationCache(options)
-  const scope = bank.auth.scope(config.settings)
-  const scoped = scope === undefined ? {} : { scope }
+  const toScope = (purpose: AccessPurpose) => {
+    const scope = scopeOf(bank, config, purpose)
+    return scope === undefined ? {} : { scope }
+  }
 
   const request = async (
     send: (configuration: client.Configuration) => Promise<client.TokenEndpointResponse>,
@@ -71,13 +77,13 @@ export function createOAuthClient(options: OAuthClientOptions): OAuthClient {
   }
 
   return {
-    async buildAuthorizationUrl({ redirectUri, state, codeVerifier, parameters }) {
+    async buildAuthorizationUrl({ purpose, redirectUri, state, codeVerifier, parameters }) {
       const challenge =
         codeVerifier === null ? null : await client.calculatePKCECodeChallenge(codeVerifier)
       try {
         return client.buildAuthorizationUrl(await getConfiguration(), {
           ...parameters,
-          ...scoped,
+          ...toScope(purpose),
           redirect_uri: redirectUri,
           state,
           ...(challenge !== null && { code_challenge: challenge, code_challenge_method: 'S256' }),
@@ -95,8 +101,8 @@ export function createOAuthClient(options: OAuthClientOptions): OAuthClient {
       ),
     refresh: (refreshToken) =>
       request((configuration) => client.refreshTokenGrant(configuration, refreshToken)),
-    requestClientCredentials: () =>
-      request((configuration) => client.clientCredentialsGrant(configuration, scoped)),
+    requestClientCredentials: (purpose) =>
+      request((configuration) => client.clientCredentialsGrant(configuration, toScope(purpose))),
     async revoke(token, hint) {
       try {
         const configuration = await getConfiguration()
@@ -108,6 +114,16 @@ export function createOAuthClient(options: OAuthClientOptions): OAuthClient {
       }
     },
   }
+}
+
+/** Scopes for payments are asked for only where somebody turned moving money on. */
+function scopeOf(
+  { auth, transfers }: Bank,
+  { settings }: BankConfig,
+  purpose: AccessPurpose,
+): string | undefined {
+  const wider = purpose === 'transfers' ? transfers?.scope : undefined
+  return wider ? wider(settings) : auth.scope(settings)
 }
 
 function toTokenAnswer(answer: client.TokenEndpointResponse, now: number): TokenAnswer {

@@ -1,8 +1,9 @@
 import type { AccountKind } from '@skrin/shared/api/accounts'
-import type { BankManifest } from '@skrin/shared/api/banks'
+import type { BankManifest, BankOption, Country } from '@skrin/shared/api/banks'
 import type { Localized } from '@skrin/shared/api/primitives'
 import type { Currency, Instant, LocalDate } from '@skrin/shared/brand'
 import type { Money } from '@skrin/shared/money'
+import type { BankTransfers, TransferAbility } from './bankTransfers.ts'
 import type { WireJson } from './wire.ts'
 
 /**
@@ -19,7 +20,7 @@ export interface Bank {
   readonly auth: BankAuth
   /** What a person is told who enters a bank client of their own. */
   readonly clientForm: ClientForm
-  /** Everything that may ever be sent to this bank's API. What is not here cannot leave the process. */
+  /** Everything that reading may ever send to this bank's API. What is not here cannot leave the process. */
   readonly calls: Readonly<Record<string, BankCall>>
   /** Headers of every API call beside Authorization; also used by the raw pass-through. */
   requestHeaders(context: RequestContext): Record<string, string>
@@ -27,9 +28,21 @@ export interface Bank {
   readonly history: BankHistory
   /** A refusal that has a meaning of its own at this bank, e.g. a withdrawn consent. null: the general reading. */
   readonly classifyRefusal?: (refusal: Refusal) => RefusalMeaning | null
+  /** What can be chosen in the manifest's choice of `source: 'bank'`. */
+  readonly offers?: BankOffers
   fetchAccounts(api: BankApi): Promise<FetchedAccounts>
+  /** Moving money between own accounts, off until a person turns it on; absent: not at this bank. */
+  readonly transfers?: BankTransfers
   /** Booked and pending rows of several accounts of one connection, booked from `request.from` on. */
   fetchTransactions(api: BankApi, request: TransactionsRequest): Promise<FetchedTransactions>
+}
+
+/** Options that only the bank knows, e.g. the banks that a service reads accounts at. */
+export interface BankOffers {
+  /** With a token of the bank client alone; asked seldom, because the answer is kept for hours. */
+  fetchOptions(api: BankApi, country: Country): Promise<readonly BankOption[]>
+  /** In which country's options a value has to be; null: it can be none of them. */
+  countryOf(value: string): Country | null
 }
 
 export interface BankHistory {
@@ -54,13 +67,17 @@ export interface ClientForm {
 
 /** One method and path that may be called. `{name}` in the path is one segment, filled and encoded by `BankApi`. */
 export interface BankCall {
-  /** POST only where the bank made reading, or asking for consent, a POST; never for a call that moves money. */
+  /** Among `Bank.calls` POST only where the bank made reading, or asking for consent, a POST. */
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: `/${string}`
+  /** The setting that holds the address below which it lies; absent: the API address. */
+  readonly base?: string
   /** The query keys that may be sent; a key that may repeat is given as an array of values. */
   readonly query: readonly string[]
   /** What budgets count together where the bank counts per operation, e.g. `transactions`. */
   readonly operation: string
+  /** `service`: a service answers it by itself, so the limits of the banks behind it do not count it. */
+  readonly answeredBy?: 'service'
   /** Whether scripts may call it through the raw pass-through; always false for POST and DELETE. */
   readonly passThrough: boolean
 }
@@ -81,12 +98,17 @@ export interface BankSetting {
 export type BankSettings = Readonly<Record<string, string | undefined>>
 
 export interface BankAuth {
-  /** RFC 6749 grants only; `password` and `implicit` are forbidden by RFC 9700. */
-  readonly grant: (settings: BankSettings) => 'authorization_code' | 'client_credentials'
-  /** Endpoints below the configured address, or OpenID Connect discovery with the address as issuer. */
-  readonly server: 'discovery' | ((authUrl: string) => AuthServer)
-  /** RFC 6749 §2.3.1; `client_secret_basic` form-encodes both halves first. */
-  readonly clientAuthentication: 'client_secret_basic' | 'client_secret_post'
+  readonly grant: (settings: BankSettings) => BankGrant
+  /**
+   * Endpoints below the configured address, or OpenID Connect discovery with the address as issuer; what tokens say of
+   * themselves where they are `self_signed`.
+   */
+  readonly server: 'discovery' | SelfSignedTokens | ((authUrl: string) => AuthServer)
+  /**
+   * RFC 6749 §2.3.1; `client_secret_basic` form-encodes both halves first. `private_key`: the client's secret is an RSA
+   * key of at least 2048 bits (PEM), which signs tokens and is never sent.
+   */
+  readonly clientAuthentication: 'client_secret_basic' | 'client_secret_post' | 'private_key'
   readonly scope: (settings: BankSettings) => string | undefined
   /** RFC 7636; off only with a documented reason. */
   readonly pkce: (settings: BankSettings) => boolean
@@ -107,6 +129,19 @@ export interface BankAuth {
   readonly consent?: BankConsent
 }
 
+/**
+ * How a token comes about. RFC 6749 grants only, of which RFC 9700 forbids `password` and `implicit`; `self_signed`: no
+ * grant at all, for the bank client signs its access tokens itself (a JWT, RS256) and a person gives access by a consent.
+ */
+export type BankGrant = 'authorization_code' | 'client_credentials' | 'self_signed'
+
+/** Claims of RFC 7519; the header's `kid` is the bank client's id. */
+export interface SelfSignedTokens {
+  readonly issuer: string
+  readonly audience: string
+  readonly lifetimeMs: number
+}
+
 export interface AuthServer {
   readonly issuer: string
   readonly tokenEndpoint: string
@@ -116,11 +151,20 @@ export interface AuthServer {
 }
 
 export interface BankConsent {
-  start(api: BankApi, options: { redirectUrl: string; state: string }): Promise<StartedConsent>
-  /** `pending` is asked again a few times; `ended`: refused, expired or withdrawn. */
-  fetch(api: BankApi, consentId: string): Promise<ConsentState>
+  start(api: BankApi, options: ConsentStart): Promise<StartedConsent>
+  /**
+   * `pending` is asked again a few times; `ended`: refused, expired or withdrawn. `code`: what the browser came back
+   * with, for a bank that gives the consent out for it, once.
+   */
+  fetch(api: BankApi, consentId: string, code: string | null): Promise<ConsentState>
   /** Ends it at the bank, where the bank has a way. */
   readonly end?: (api: BankApi, consentId: string) => Promise<void>
+}
+
+export interface ConsentStart {
+  readonly redirectUrl: string
+  readonly state: string
+  readonly choices: Readonly<Record<string, string>>
 }
 
 export interface StartedConsent {
@@ -131,6 +175,8 @@ export interface StartedConsent {
 export interface ConsentState {
   readonly status: 'pending' | 'authorized' | 'ended'
   readonly endsAt: Instant | null
+  /** What it is called from now on, where that is not what it began as. */
+  readonly consentId?: string
 }
 
 export interface RequestContext {
@@ -154,8 +200,15 @@ export interface Refusal {
   readonly body: WireJson | undefined
 }
 
+/** `bank_behind_unavailable`: a service works, but the bank that it was to read at does not answer it. */
 export type RefusalMeaning =
-  'reconnect_needed' | 'bank_refused' | 'bank_unavailable' | 'bank_rate_limited'
+  | 'reconnect_needed'
+  | 'bank_client_invalid'
+  | 'bank_refused'
+  | 'bank_timeout'
+  | 'bank_unavailable'
+  | 'bank_behind_unavailable'
+  | 'bank_rate_limited'
 
 export interface BankApi {
   readonly settings: BankSettings
@@ -183,7 +236,7 @@ export interface CallOptions {
 }
 
 export interface BankAccount {
-  /** What the bank calls the account in its own paths; only ever sent back to the bank. */
+  /** What the folder finds the account by at the bank, e.g. its id in the bank's paths; best what outlives a renewal. */
   readonly key: string
   readonly name: string
   readonly number: string | null
@@ -195,6 +248,8 @@ export interface BankAccount {
   readonly available: Money | null
   readonly holder: string | null
   readonly closed: boolean
+  /** Which end of a transfer it can be, where the bank has transfers. */
+  readonly transfer?: TransferAbility
 }
 
 export interface FetchedAccounts {

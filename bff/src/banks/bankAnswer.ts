@@ -64,7 +64,8 @@ export function toRefusal(
   return new BankError('bank_refused', { status })
 }
 
-function tryJson(response: BankResponse): WireJson | undefined {
+/** undefined: the body is no JSON. */
+export function tryJson(response: BankResponse): WireJson | undefined {
   try {
     return readJson(response)
   } catch {

@@ -12,6 +12,8 @@ export interface BankErrorDetails extends ErrorOptions {
   readonly retryAt?: Instant
   /** HTTP status of the bank's answer, for the log. */
   readonly status?: number
+  /** It is certain that the call changed nothing at the bank: it never got there, or was turned away at the door. */
+  readonly changedNothing?: boolean
 }
 
 /** Asking a bank did not give an answer that can be used. Holds no byte of the bank's body. */
@@ -21,6 +23,7 @@ export class BankError extends Error {
   readonly field: string | undefined
   readonly retryAt: Instant | undefined
   readonly status: number | undefined
+  readonly changedNothing: boolean
 
   constructor(code: BankProblemCode, details: BankErrorDetails = {}) {
     super(details.field === undefined ? code : `${code}: ${details.field}`, details)
@@ -28,6 +31,7 @@ export class BankError extends Error {
     this.field = details.field
     this.retryAt = details.retryAt
     this.status = details.status
+    this.changedNothing = details.changedNothing ?? false
   }
 }
 

@@ -86,7 +86,16 @@ async function sendAllowed(
   return sendOnce(options, call, { ...callOptions, token: another })
 }
 
-function sendOnce(
+/** @throws TypeError when the bank's folder names a setting that it does not have */
+function toBaseUrl({ apiUrl, settings }: BankConfig, { base }: BankCall): string {
+  if (base === undefined) return apiUrl
+  const address = settings[base]
+  if (address === undefined) throw new TypeError(`no setting ${base} to call`)
+  return address
+}
+
+/** One exchange; whether it may be sent at all is for the caller to know. */
+export function sendOnce(
   { bank, config, transport, presence, consentId }: BankHttpOptions,
   call: BankCall,
   { token, body, headers, ...target }: CallOptions & { token: string },
@@ -94,7 +103,7 @@ function sendOnce(
   const context = { settings: config.settings, requestId: randomUUID(), consentId, presence }
   return transport.send({
     method: call.method,
-    url: toCallUrl(config.apiUrl, call, target),
+    url: toCallUrl(toBaseUrl(config, call), call, target),
     headers: {
       ...bank.requestHeaders(context),
       ...(body !== undefined && { 'content-type': 'application/json' }),

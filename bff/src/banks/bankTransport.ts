@@ -115,6 +115,21 @@ async function decode(
   }
 }
 
+/** No connection came about, so not a byte of the request was sent. */
+const beforeSending = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'CERT_HAS_EXPIRED',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+])
+
 /** undici and Node tell failures by codes; a body over the limit is the bank's fault, the rest is the network's. */
 export function toTransportError(error: unknown): BankError {
   if (error instanceof BankError) return error
@@ -122,9 +137,10 @@ export function toTransportError(error: unknown): BankError {
   const isTimeout =
     (error instanceof Error && error.name === 'TimeoutError') ||
     ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT'].includes(code)
-  if (isTimeout) return new BankError('bank_timeout', { cause: error })
+  const changedNothing = beforeSending.has(code)
+  if (isTimeout) return new BankError('bank_timeout', { cause: error, changedNothing })
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
     return new BankError('bank_wrong_answer', { field: '(size)', cause: error })
   }
-  return new BankError('bank_unreachable', { cause: error })
+  return new BankError('bank_unreachable', { cause: error, changedNothing })
 }

@@ -16,6 +16,8 @@ export interface Config {
   readonly logLevel: LogLevel
   /** Whether the banks are asked also while nobody looks. */
   readonly sync: 'on' | 'off'
+  /** Whether people may turn on moving money, and how much a day; null: nobody can. */
+  readonly transfers: TransfersConfig | null
   readonly backups: BackupConfig
   /** Where Prometheus asks; null: nowhere. */
   readonly metrics: MetricsConfig | null
@@ -27,6 +29,11 @@ export interface Config {
   readonly push: PushConfig | null
   /** By bank id, for the banks that are configured or not: addresses and settings stand for all. */
   readonly banks: ReadonlyMap<string, BankConfig>
+}
+
+export interface TransfersConfig {
+  /** Of one person, in whole units of each currency. */
+  readonly dailyLimit: number
 }
 
 export interface BackupConfig {

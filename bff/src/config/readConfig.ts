@@ -2,7 +2,7 @@ import { closest, distance } from 'fastest-levenshtein'
 import ipaddr from 'ipaddr.js'
 import type { Bank } from '../banks/bank.ts'
 import { logLevels } from './config.ts'
-import type { Config, LogLevel, Secrets } from './config.ts'
+import type { Config, LogLevel, Secrets, TransfersConfig } from './config.ts'
 import { readBackupConfig, readMetricsConfig } from './readOperations.ts'
 import { commonBankNames, readBankConfigs } from './readBankConfigs.ts'
 import { readDatabaseUrl } from './readDatabaseUrl.ts'
@@ -29,6 +29,8 @@ export const plainNames = [
   'SKRIN_DEMO',
   'SKRIN_LOG_LEVEL',
   'SKRIN_SYNC',
+  'SKRIN_TRANSFERS',
+  'SKRIN_TRANSFER_LIMIT',
   'SKRIN_BACKUP_EVERY',
   'SKRIN_BACKUP_KEEP',
   'SKRIN_BACKUP_DIR',
@@ -68,6 +70,7 @@ export function readConfig(variables: Variables, banks: readonly Bank[]): Config
       ...logLevels.filter((level) => level !== 'info'),
     ]),
     sync: readChoice(env, 'SKRIN_SYNC', ['on', 'off']),
+    transfers: readTransfers(env),
     backups: readBackupConfig(env, dataDir),
     metrics: readMetricsConfig(env),
     sso,
@@ -129,6 +132,17 @@ function readPort(env: Environment): number | null {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
   env.problem(`${name} is not a port number (0 to 65535)`)
   return null
+}
+
+const usualLimit = '20000'
+
+/** Off unless the host says `on`; the limit is one person's for a day, in kroner or what else the account is in. */
+function readTransfers(env: Environment): TransfersConfig | null {
+  const isOn = readChoice(env, 'SKRIN_TRANSFERS', ['off', 'on']) === 'on'
+  const text = env.text('SKRIN_TRANSFER_LIMIT') ?? usualLimit
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    env.problem('SKRIN_TRANSFER_LIMIT must be a whole number from 1 to 999999999')
+  return isOn ? { dailyLimit: Number(text) } : null
 }
 
 /** Replicas share the database, so they must share the key; and invented people have no place in it. */

@@ -17,6 +17,8 @@ export function toVariables(config: Config, banks: readonly Bank[]): Record<stri
     SKRIN_DEMO: config.demo,
     SKRIN_LOG_LEVEL: config.logLevel,
     SKRIN_SYNC: config.sync,
+    SKRIN_TRANSFERS: config.transfers ? 'on' : 'off',
+    ...(config.transfers && { SKRIN_TRANSFER_LIMIT: String(config.transfers.dailyLimit) }),
     SKRIN_BACKUP_EVERY: toDuration(config.backups.everyMs),
     SKRIN_BACKUP_KEEP: String(config.backups.keep),
     SKRIN_BACKUP_DIR: config.backups.dir,

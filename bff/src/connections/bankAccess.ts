@@ -1,16 +1,20 @@
 import { readFileSync } from 'node:fs'
 import type { MemberId } from '@skrin/shared/brand'
 import { toInstant } from '@skrin/shared/dates'
+import { AppError } from '../appError.ts'
 import { createFreshTokens } from '../auth/freshToken.ts'
 import type { FreshToken, FreshTokens, TokenOwner } from '../auth/freshToken.ts'
+import type { AccessPurpose } from '../auth/oauthClient.ts'
 import type { Sealer } from '../auth/sealing.ts'
 import type { Vault } from '../auth/vault.ts'
 import type { Bank, BankApi, Presence } from '../banks/bank.ts'
 import { BankError } from '../banks/bankError.ts'
 import { createBankApi } from '../banks/bankHttp.ts'
 import type { CallBudgetKeeper, TokenSource } from '../banks/bankHttp.ts'
+import type { TransferApi } from '../banks/bankTransfers.ts'
 import { createBankTransport } from '../banks/bankTransport.ts'
 import type { BankTransport, TransportLimits } from '../banks/bankTransport.ts'
+import { createTransferApi } from '../banks/transferHttp.ts'
 import type { Clock } from '../clock.ts'
 import type { BankConfig, Config, Secrets } from '../config/config.ts'
 import type { Log } from '../log.ts'
@@ -42,6 +46,11 @@ export interface BankAccess {
     presence: Presence | null,
     onReserved?: BudgetDeps['onReserved'],
   ): Promise<BankApi>
+  /**
+   * `openApi` with the bank's transfer calls added to what may be sent.
+   * @throws AppError transfers_off unless host and person have turned them on, read anew
+   */
+  openTransferApi(connection: ConnectionRow, presence: Presence): Promise<TransferApi>
   openTokens(connection: ConnectionRow): TokenSource
   openBudget(
     connection: ConnectionRow,
@@ -87,22 +96,40 @@ export function createBankAccess(options: BankAccessOptions): BankAccess {
       limits: line.bank.manifest.limits,
     }
   }
+  const openLine = async (
+    connection: ConnectionRow,
+    presence: Presence | null,
+    onReserved?: BudgetDeps['onReserved'],
+  ) => {
+    const { bank, config, transport } = requireLine(connection.bank)
+    return {
+      bank,
+      config,
+      transport,
+      clock,
+      presence,
+      tokens: access.openTokens(connection),
+      budget: await access.openBudget(connection, presence, onReserved),
+      consentId: await access.readConsentId(connection),
+    }
+  }
   const access: BankAccess = {
     getLine: (bankId) => lines.get(bankId),
     findClient: async ({ bank, bank_client: ref }) => clients.find(requireLine(bank), ref),
     chooseClient: async ({ member, bank }) => clients.choose(requireLine(bank), member),
-    async openApi(connection, presence, onReserved) {
-      const { bank, config, transport } = requireLine(connection.bank)
-      return createBankApi({
-        bank,
-        config,
-        transport,
-        clock,
-        presence,
-        tokens: access.openTokens(connection),
-        budget: await access.openBudget(connection, presence, onReserved),
-        consentId: await access.readConsentId(connection),
-      })
+    openApi: async (connection, presence, onReserved) =>
+      createBankApi(await openLine(connection, presence, onReserved)),
+    async openTransferApi(connection, presence) {
+      const { bank } = requireLine(connection.bank)
+      const row = await db
+        .selectFrom('connections')
+        .select('transfers_at')
+        .where('id', '=', connection.id)
+        .where('status', '!=', 'disconnected')
+        .executeTakeFirst()
+      if (!row || toPurpose(options.config, bank, row) !== 'transfers')
+        throw new AppError('transfers_off')
+      return createTransferApi(await openLine(connection, presence))
     },
     openTokens: (connection) => ({
       async fetchToken(rejected) {
@@ -125,6 +152,16 @@ export function createBankAccess(options: BankAccessOptions): BankAccess {
     },
   }
   return access
+}
+
+/** What a connection's access is for now: the host's word goes before the person's. */
+export function toPurpose(
+  config: Pick<Config, 'transfers'>,
+  bank: Bank,
+  connection: Pick<ConnectionRow, 'transfers_at'>,
+): AccessPurpose {
+  const isOn = config.transfers !== null && bank.transfers && connection.transfers_at !== null
+  return isOn ? 'transfers' : 'reading'
 }
 
 async function useToken(token: FreshToken, onDead: () => Promise<void>): Promise<string> {
@@ -153,12 +190,16 @@ function createTokens(
       // As it is now: a renewal meanwhile may have gone through another client.
       const row = await db
         .selectFrom('connections')
-        .select('bank_client')
+        .select(['bank_client', 'transfers_at'])
         .where('id', '=', owner.id)
         .executeTakeFirst()
       const client = row && (await clients.find(line, row.bank_client))
       return client
-        ? { client: client.oauth, grant: line.bank.auth.grant(line.config.settings) }
+        ? {
+            client: client.oauth,
+            grant: line.bank.auth.grant(line.config.settings),
+            purpose: toPurpose(options.config, line.bank, row),
+          }
         : null
     },
     async onRenewed(owner, answer) {

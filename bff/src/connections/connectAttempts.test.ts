@@ -21,6 +21,7 @@ const attempt: ConnectAttempt = {
   renew: null,
   client: 'household',
   returnTo: null,
+  purpose: 'reading',
   state: 'state-1',
   codeVerifier: 'code-verifier-1',
 }

@@ -14,6 +14,8 @@ const aim = {
   /** The connection to renew in place. */
   renew: v.nullable(connectionId),
   returnTo: v.nullable(v.string()),
+  /** What the access is asked for. */
+  purpose: v.optional(v.picklist(['reading', 'transfers']), 'reading'),
   /** The bank client that began it: no other one can redeem its code. */
   client: v.optional(v.union([v.literal('household'), bankClientId]), 'household'),
   state: v.string(),

@@ -5,7 +5,7 @@ import { instantMs, toInstant } from '@skrin/shared/dates'
 import type { ProblemCode } from '@skrin/shared/problems'
 import { AppError } from '../appError.ts'
 import type { Sealer } from '../auth/sealing.ts'
-import type { TokenAnswer } from '../auth/oauthClient.ts'
+import type { AccessPurpose, TokenAnswer } from '../auth/oauthClient.ts'
 import type { Vault } from '../auth/vault.ts'
 import type { BankApi, BankConsent, Presence } from '../banks/bank.ts'
 import { BankError } from '../banks/bankError.ts'
@@ -38,6 +38,8 @@ export interface ConnectStart {
   readonly renew: ConnectionId | null
   /** An internal path, already checked. */
   readonly returnTo: string | null
+  /** `transfers` only after the person asked for it, with step-up, for a connection that is there. */
+  readonly purpose: AccessPurpose
   readonly presence: Presence
 }
 
@@ -64,7 +66,7 @@ const CONSENT_PAUSE_MS = 500
  * @throws AppError bank_not_configured, or not_found for a connection to renew that is not the member's · BankError
  */
 export async function startConnect(deps: ConnectDeps, start: ConnectStart): Promise<ConnectStep> {
-  const { owner, renew, returnTo } = start
+  const { owner, renew, returnTo, purpose } = start
   const line = requireLine(deps, owner.bank)
   const client = await deps.access.chooseClient(owner)
   if (!client) throw new AppError('bank_not_configured')
@@ -73,15 +75,24 @@ export async function startConnect(deps: ConnectDeps, start: ConnectStart): Prom
   // The same bank of an alliance as before, else its accounts would take the place of the others.
   const renewed = renew === null ? {} : await readRenewed(deps.db, owner, renew)
   const choices = { ...start.choices, ...renewed }
-  const aim = { choices, renew, returnTo, client: client.ref }
+  const aim = { choices, renew, returnTo, purpose, client: client.ref }
   if (auth.grant(line.config.settings) === 'client_credentials') {
-    return continueWithTokens(deps, start, { aim, answer: await oauth.requestClientCredentials() })
+    return continueWithTokens(deps, start, {
+      aim,
+      answer: await oauth.requestClientCredentials(purpose),
+    })
   }
   const state = randomState()
   const codeVerifier = auth.pkce(line.config.settings) ? randomPKCECodeVerifier() : null
   const parameters = auth.authorizeParameters?.({ choices, settings: line.config.settings }) ?? {}
   const redirectUri = callbackUrl(deps.publicUrl, start.owner.bank).href
-  const url = await oauth.buildAuthorizationUrl({ redirectUri, state, codeVerifier, parameters })
+  const url = await oauth.buildAuthorizationUrl({
+    purpose,
+    redirectUri,
+    state,
+    codeVerifier,
+    parameters,
+  })
   const attempt = await createAttempt(deps, start.owner, {
     stage: 'authorize',
     ...aim,
@@ -150,6 +161,7 @@ interface Aim {
   readonly choices: Record<string, string>
   readonly renew: ConnectionId | null
   readonly returnTo: string | null
+  readonly purpose: AccessPurpose
   readonly client: BankClientRef
 }
 
@@ -198,12 +210,13 @@ async function startConsent(
   })
   requireBankPage(started.redirectTo)
   const { accessToken, usableUntil, refreshToken, renewBy } = grant
-  const { choices, renew, returnTo, client } = aim
+  const { choices, renew, returnTo, purpose, client } = aim
   const attempt = await createAttempt(deps, owner, {
     stage: 'consent',
     choices,
     renew,
     returnTo,
+    purpose,
     client,
     state,
     accessToken,

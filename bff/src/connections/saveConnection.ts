@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { ConnectionId } from '@skrin/shared/brand'
 import { AppError } from '../appError.ts'
+import type { AccessPurpose } from '../auth/oauthClient.ts'
 import type { Grant, Vault } from '../auth/vault.ts'
 import type { Clock } from '../clock.ts'
 import { inSession, noteAccess } from '../household/accessLog.ts'
@@ -29,6 +30,7 @@ export interface NewConnection {
     readonly choices: Readonly<Record<string, string>>
     readonly renew: ConnectionId | null
     readonly client: BankClientRef
+    readonly purpose: AccessPurpose
   }
   readonly grant: NewGrant
 }
@@ -101,6 +103,8 @@ async function saveRow(
     bank_client: aim.client,
     connected_at: now,
     renew_by: grant.renewBy,
+    // A grant that was asked for reading alone moves no money.
+    transfers_at: aim.purpose === 'transfers' ? now : null,
     // The person who comes back from the bank asks first.
     next_sync_at: now + FIRST_SYNC_MS,
   } as const

@@ -13,7 +13,7 @@ interface Deps {
   readonly db: Database
   readonly clock: Clock
   readonly demo: boolean
-  readonly config: Pick<Config, 'publicUrl' | 'sso'>
+  readonly config: Pick<Config, 'publicUrl' | 'sso' | 'transfers'>
 }
 
 /** What everybody may know: who is signed in, until when, and whether there is somebody at all. */
@@ -26,6 +26,7 @@ export async function describeSession(
     member,
     household: await readHouseholdName(db),
     signIn: { passkeys: toRelyingParty(config.publicUrl) !== null, sso: config.sso?.name ?? null },
+    transfers: config.transfers !== null,
     freshUntil: member && stored ? toInstant(freshEnd(stored)) : null,
     expiresAt: member && stored ? toInstant(sessionEnd(asTouched(stored, clock.now()))) : null,
     demo: demo ? { members: await listMembers(db) } : null,

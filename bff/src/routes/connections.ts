@@ -2,9 +2,12 @@ import type { Request, Response, Router } from 'express'
 import { connectRequest, disconnectQuery } from '@skrin/shared/api/connections'
 import type { ConnectAnswer, ConnectionsAnswer } from '@skrin/shared/api/connections'
 import { connectionId } from '@skrin/shared/api/primitives'
+import type { ConnectionId, MemberId } from '@skrin/shared/brand'
 import { AppError } from '../appError.ts'
+import type { AccessPurpose } from '../auth/oauthClient.ts'
 import type { Bank } from '../banks/bank.ts'
 import { BankError } from '../banks/bankError.ts'
+import { toPurpose } from '../connections/bankAccess.ts'
 import { findConnectionRow, listConnectionRows } from '../connections/connectionRows.ts'
 import type { ConnectionRow } from '../connections/connectionRows.ts'
 import { startConnect } from '../connections/connectFlow.ts'
@@ -78,6 +81,7 @@ async function start(context: Context, request: Request, response: Response): Pr
       choices,
       renew,
       returnTo: toInternalPath(returnTo, context.config.publicUrl),
+      purpose: await readPurpose(context, owner.member, renew),
       presence: presenceOf(request),
     }),
   )
@@ -92,6 +96,17 @@ async function start(context: Context, request: Request, response: Response): Pr
   if (!connection) throw new AppError('not_found')
   const answer: ConnectAnswer = { connection }
   response.status(201).json(answer)
+}
+
+/** A renewal asks for what the connection has: moving money stays on where it is. */
+async function readPurpose(
+  { db, config, banks }: Context,
+  member: MemberId,
+  renew: ConnectionId | null,
+): Promise<AccessPurpose> {
+  const row = renew === null ? undefined : await findConnectionRow(db, member, renew)
+  const bank = row && banks.get(row.bank)
+  return row && bank ? toPurpose(config, bank, row) : 'reading'
 }
 
 function refuseUnknownChoices(bank: Bank, choices: Readonly<Record<string, string>>): void {

@@ -22,6 +22,7 @@ import {
   syncRunId,
   transactionId,
   transferId,
+  transferOrderId,
 } from '@skrin/shared/api/primitives'
 import { problem } from '@skrin/shared/api/problem'
 import { member, session } from '@skrin/shared/api/session'
@@ -52,6 +53,7 @@ const written = new Map<v.GenericSchema, JsonSchema>([
   [savedViewId, id],
   [syncRunId, id],
   [transferId, id],
+  [transferOrderId, id],
   [localDate, { type: 'string', format: 'date' }],
   [instant, { type: 'string', format: 'date-time' }],
 ])

@@ -7,6 +7,7 @@ import { createFinding } from './migrations/finding.ts'
 import { createLedger } from './migrations/ledger.ts'
 import { createNotices } from './migrations/notices.ts'
 import { createSync } from './migrations/sync.ts'
+import { createTransferOrders } from './migrations/transferOrders.ts'
 import { createUnderstanding } from './migrations/understanding.ts'
 
 /** In order, never changed once released. Column types that mean the same on SQLite and PostgreSQL. */
@@ -19,6 +20,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '006-sync': { up: createSync },
   '007-files': { up: createFiles },
   '008-notices': { up: createNotices },
+  '009-transfer-orders': { up: createTransferOrders },
 }
 
 async function createCore(db: Kysely<unknown>): Promise<void> {

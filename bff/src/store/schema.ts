@@ -12,6 +12,7 @@ import type {
   TransactionState,
 } from '@skrin/shared/api/transactions'
 import type { TransferReason } from '@skrin/shared/api/transfers'
+import type { TransferOrderState } from '@skrin/shared/api/transferOrders'
 import type {
   AccountId,
   ApiTokenId,
@@ -30,8 +31,10 @@ import type {
   SyncRunId,
   TransactionId,
   TransferId,
+  TransferOrderId,
 } from '@skrin/shared/brand'
 import type { ProblemCode } from '@skrin/shared/problems'
+import type { TransferRefusal } from '@skrin/shared/transferOrders/transferRefusals'
 
 /** Rows as both databases hold them: moments as epoch milliseconds, flags as 0 and 1, JSON and sealed boxes as text. */
 export interface Schema {
@@ -89,6 +92,8 @@ export interface Schema {
     /** The runner that is asking now, and until when that counts. */
     sync_owner: ColumnType<string | null, string | null | undefined, string | null>
     sync_until: ColumnType<number, number | undefined, number>
+    /** Since when the person lets Skrin move money over it; null: they do not. */
+    transfers_at: ColumnType<number | null, number | null | undefined, number | null>
   }
   vault: {
     connection_id: ConnectionId
@@ -128,6 +133,11 @@ export interface Schema {
     available_minor: number | null
     holder: string | null
     closed: number
+    /** Whether money can be moved from it, and to it; null: the bank does not tell, or has no transfers. */
+    transfer_from: ColumnType<number | null, number | null | undefined, number | null>
+    transfer_to: ColumnType<number | null, number | null | undefined, number | null>
+    /** What the bank calls it in transfers, where that is another name than `bank_key`. */
+    transfer_key: ColumnType<string | null, string | null | undefined, string | null>
     position: number
     as_of: number
     /** The first day from which booked rows are whole; null before the first answer. */
@@ -322,6 +332,45 @@ export interface Schema {
   }
   /** Accounts whose figures or transactions moved, for those who have a page open. */
   changes: { id: string; at: number; account_id: AccountId }
+  /** A person's orders to move money between accounts of their own, and how each ended. */
+  transfer_orders: {
+    /** A UUID: the idempotency key too. */
+    id: TransferOrderId
+    member_id: MemberId
+    connection_id: ConnectionId
+    bank: string
+    from_account: AccountId
+    to_account: AccountId
+    state: TransferOrderState
+    /** Positive. */
+    amount_minor: number
+    currency: string
+    date: LocalDate
+    message: string
+    /** PreparedTransfer as JSON: what the person saw, and what is sent. */
+    prepared: string
+    executes_on: LocalDate | null
+    reviewed_at: number
+    expires_at: number
+    sent_at: number | null
+    /** While `sending`: after that its answer is lost. */
+    sending_until: number | null
+    settled_at: number | null
+    reason: TransferRefusal | null
+    problem: ProblemCode | null
+    /** JSON list of TransferWarning. */
+    warnings: string
+    reference: string | null
+    /** What the bank's folder remembers between steps; never a secret. */
+    progress: string | null
+    /** How many like it the bank showed before it was sent; null: of banks where that does not matter. */
+    like_before: number | null
+    looked_up_at: number | null
+    known_by: 'answer' | 'list' | 'person' | null
+    decision: 'happened' | 'did_not_happen' | null
+  }
+  /** What a person lets themselves move in a day, where it is less than the host's limit. */
+  transfer_limits: { member_id: MemberId; currency: string; limit_minor: number }
   imports: {
     id: ImportId
     member_id: MemberId

@@ -39,6 +39,8 @@ const orders = {
   saved_views: ['id'],
   sync_runs: ['id'],
   changes: ['id'],
+  transfer_orders: ['id'],
+  transfer_limits: ['member_id', 'currency'],
   imports: ['id'],
   import_rows: ['import_id', 'position'],
   import_mappings: ['member_id', 'shape'],

@@ -18,6 +18,7 @@ import type {
   SyncRunId,
   TransactionId,
   TransferId,
+  TransferOrderId,
 } from '../brand.ts'
 import { toLocalDate } from '../dates.ts'
 import { parseCurrency } from '../money.ts'
@@ -36,6 +37,7 @@ export const sessionPublicId = v.custom<SessionPublicId>((value) => v.is(id, val
 export const categoryId = v.custom<CategoryId>((value) => v.is(id, value), 'not an id')
 export const ruleId = v.custom<RuleId>((value) => v.is(id, value), 'not an id')
 export const transferId = v.custom<TransferId>((value) => v.is(id, value), 'not an id')
+export const transferOrderId = v.custom<TransferOrderId>((value) => v.is(id, value), 'not an id')
 export const observationId = v.custom<ObservationId>((value) => v.is(id, value), 'not an id')
 export const savedViewId = v.custom<SavedViewId>((value) => v.is(id, value), 'not an id')
 export const syncRunId = v.custom<SyncRunId>((value) => v.is(id, value), 'not an id')

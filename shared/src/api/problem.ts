@@ -13,7 +13,7 @@ export const problem = v.object({
   retryAt: v.optional(instant),
   /** Of `file_unreadable`: where, from 1; absent where it is about the whole file. */
   line: v.optional(v.number()),
-  /** One of `fileReasons`; they are not listed here because the page's first paint would carry them. */
+  /** One of `fileReasons` or `transferIssues`; they are not listed here because the page's first paint would carry them. */
   reason: v.optional(v.string()),
 })
 export type Problem = v.InferOutput<typeof problem>

@@ -18,6 +18,8 @@ export const session = v.object({
   household: v.nullable(v.string()),
   /** The ways in beside the password that this host offers; `sso`: what the single sign-on is called. */
   signIn: v.object({ passkeys: v.boolean(), sso: v.nullable(v.string()) }),
+  /** Whether this host lets people turn on moving money. */
+  transfers: v.boolean(),
   /** When the session ends if nothing more is asked. */
   expiresAt: v.nullable(instant),
   /** Until then sensitive acts go through without proving again who one is. */

@@ -54,7 +54,7 @@ export async function visitAritma(at: string): Promise<AritmaVisit> {
     throw new TypeError('the sandbox does not configure its bank')
   const transport = createBankTransport({ limits: { totalMs: 5000 } })
   const oauth = createOAuthClient({ bank: aritma, config, bankClient, transport, clock })
-  const tokens = createTokens(async () => (await oauth.requestClientCredentials()).accessToken)
+  const tokens = createTokens(async () => (await oauth.requestClientCredentials('reading')).accessToken)
 
   const api = (consentId: string | null, presence: Presence | null = atTheScreen) =>
     createBankApi({

@@ -114,7 +114,10 @@ async function connect(oauth: OAuthClient, options: ConnectOptions = {}): Promis
   const { decision = 'approve', pkce = true } = options
   const codeVerifier = seb.auth.pkce({ PKCE: pkce ? 'on' : 'off' }) ? VERIFIER : null
   const request = { redirectUri: REDIRECT_URI, state: 'state-1', codeVerifier, parameters: {} }
-  const callback = await clickThrough(await oauth.buildAuthorizationUrl(request), decision)
+  const callback = await clickThrough(
+    await oauth.buildAuthorizationUrl({ ...request, purpose: 'reading' }),
+    decision,
+  )
   const answer = await oauth.exchangeCode(callback, { state: 'state-1', codeVerifier })
   return { accessToken: answer.accessToken, refreshToken: answer.refreshToken ?? '' }
 }

@@ -61,6 +61,7 @@ export async function visitSpareBank1(
   const authorize = async ({ finInst, pkce = true, ...clicks }: Connecting = {}) => {
     const choices: Record<string, string> = finInst === undefined ? {} : { finInst }
     const url = await oauth.buildAuthorizationUrl({
+      purpose: 'reading',
       redirectUri: REDIRECT_URI,
       state: 'state-1',
       codeVerifier: pkce ? VERIFIER : null,

@@ -33,6 +33,7 @@ export function toSession(changes: Changes<Session> = {}): Session {
     expiresAt: null,
     freshUntil: null,
     demo: null,
+    transfers: false,
     setup: 'done',
     ...changes,
   })

@@ -8,6 +8,15 @@ export const rareProblems = {
   member_has_connections:
     'A child has no bank connections of their own. They must be disconnected first.',
   bank_path_not_allowed: 'Skrin only reads, and this is not on the list of what it may read.',
+  transfers_off:
+    'This Skrin does not move money, or not over this connection. The host and you have to turn it on first.',
+  transfer_invalid: 'This transfer cannot be made as it is.',
+  transfer_limit: 'That is more than you may move in a day.',
+  transfer_unsettled:
+    'Skrin does not know yet how an earlier transfer at this bank ended. That has to be settled first.',
+  transfer_over: 'This transfer can no longer be confirmed. Begin a new one.',
+  bank_behind_unavailable:
+    'The bank did not answer the service that asks it for Skrin. The service itself works.',
   file_unreadable: 'The file cannot be read as transactions.',
   import_over: 'This import is finished already. Open it again from the list.',
   channel_missing: 'This Skrin sends nothing that way. Whoever runs it can set that up.',

@@ -10,6 +10,15 @@ export const rareProblems: RestMessages['problems'] = {
   name_taken: 'Navnet er allerede i bruk. Velg et annet.',
   member_has_connections: 'Et barn har ingen egne banktilkoblinger. De må kobles fra først.',
   bank_path_not_allowed: 'Skrin leser bare, og dette står ikke på listen over hva Skrin kan lese.',
+  transfers_off:
+    'Denne Skrin-en flytter ikke penger, eller ikke over denne tilkoblingen. Det må først slås på av den som drifter Skrin, og av deg.',
+  transfer_invalid: 'Overføringen kan ikke gjøres slik den er nå.',
+  transfer_limit: 'Det er mer enn du kan flytte på én dag.',
+  transfer_unsettled:
+    'Skrin vet ennå ikke hvordan det gikk med en tidligere overføring i denne banken. Det må avklares først.',
+  transfer_over: 'Denne overføringen kan ikke bekreftes lenger. Start en ny.',
+  bank_behind_unavailable:
+    'Banken svarte ikke tjenesten som spør den for Skrin. Selve tjenesten virker.',
   file_unreadable: 'Filen kan ikke leses som transaksjoner.',
   import_over: 'Denne importen er allerede avsluttet. Åpne den på nytt fra listen.',
   channel_missing:

@@ -11,6 +11,15 @@ export const rareProblems: RestMessages['problems'] = {
   member_has_connections: 'Ett barn har inga egna bankanslutningar. De måste kopplas från först.',
   bank_path_not_allowed:
     'Skrin läser bara, och det här finns inte på listan över vad det får läsa.',
+  transfers_off:
+    'Den här Skrin flyttar inga pengar, eller inte via den här anslutningen. Det måste först slås på av den som driver Skrin, och av dig.',
+  transfer_invalid: 'Överföringen kan inte göras som den ser ut nu.',
+  transfer_limit: 'Det är mer än du får flytta på en dag.',
+  transfer_unsettled:
+    'Skrin vet ännu inte hur det gick med en tidigare överföring i den här banken. Det måste redas ut först.',
+  transfer_over: 'Den här överföringen går inte längre att bekräfta. Börja på en ny.',
+  bank_behind_unavailable:
+    'Banken svarade inte tjänsten som frågar den åt Skrin. Själva tjänsten fungerar.',
   file_unreadable: 'Filen går inte att läsa som transaktioner.',
   import_over: 'Importen är redan avslutad. Öppna den på nytt från listan.',
   channel_missing:
