@@ -218,8 +218,9 @@ describe('transactions of two years', () => {
 })
 
 describe('the consent', () => {
-  const start = () => consent.start(visit.api(null), { redirectUrl: callback, state: 'state-1' })
-  const states = async (id: string) => (await consent.fetch(visit.api(id), id)).status
+  const start = () =>
+    consent.start(visit.api(null), { redirectUrl: callback, state: 'state-1', choices: {} })
+  const states = async (id: string) => (await consent.fetch(visit.api(id), id, null)).status
 
   it('comes back with the state, and is pending for a moment before it is there', async () => {
     const { consentId: id, redirectTo } = await start()
@@ -229,7 +230,7 @@ describe('the consent', () => {
 
     expect(back.href).toBe(`${callback}?state=state-1`)
     expect(await states(id)).toBe('pending')
-    expect(await consent.fetch(visit.api(id), id)).toEqual({
+    expect(await consent.fetch(visit.api(id), id, null)).toEqual({
       status: 'authorized',
       endsAt: '2026-06-08T10:00:00.000Z',
     })
@@ -280,7 +281,7 @@ describe('the consent', () => {
     await expect(aritma.fetchTransactions(other.api(id), { accounts, from })).rejects.toMatchObject(
       { code: 'reconnect_needed' },
     )
-    expect((await consent.fetch(other.api(id), id)).status).toBe('ended')
+    expect((await consent.fetch(other.api(id), id, null)).status).toBe('ended')
     await other.close()
   })
 
@@ -293,7 +294,7 @@ describe('the consent', () => {
   it('of an unknown state is a wrong answer', async () => {
     fail('wrong_shape', 'consents')
 
-    await expect(consent.fetch(visit.api(consentId), consentId)).rejects.toMatchObject({
+    await expect(consent.fetch(visit.api(consentId), consentId, null)).rejects.toMatchObject({
       name: 'MappingError',
       field: 'status',
     })

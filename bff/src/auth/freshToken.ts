@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ConnectionId } from '@skrin/shared/brand'
 import { instantMs, toInstant } from '@skrin/shared/dates'
+import type { BankGrant } from '../banks/bank.ts'
 import { BankError } from '../banks/bankError.ts'
 import type { Clock } from '../clock.ts'
 import { randomId } from '../ids.ts'
@@ -32,7 +33,7 @@ export interface TokenOwner {
 
 export interface GrantingClient {
   readonly client: OAuthClient
-  readonly grant: 'authorization_code' | 'client_credentials'
+  readonly grant: BankGrant
   readonly purpose: AccessPurpose
 }
 
@@ -212,7 +213,7 @@ async function refreshAndSave(
 
 async function requestTokens(found: GrantingClient | null, grant: Grant): Promise<TokenAnswer> {
   if (!found) throw new BankError('bank_not_configured')
-  if (found.grant === 'client_credentials')
+  if (found.grant !== 'authorization_code')
     return found.client.requestClientCredentials(found.purpose)
   if (grant.refreshToken === null) throw new BankError('reconnect_needed')
   return found.client.refresh(grant.refreshToken)

@@ -1,5 +1,5 @@
 import * as client from 'openid-client'
-import type { Bank } from '../banks/bank.ts'
+import type { AuthServer, Bank } from '../banks/bank.ts'
 import { BankError } from '../banks/bankError.ts'
 import type { BankTransport } from '../banks/bankTransport.ts'
 import { parseWireJson } from '../banks/wire.ts'
@@ -142,6 +142,7 @@ function createConfigurationCache(
   options: OAuthClientOptions,
 ): () => Promise<client.Configuration> {
   const { server } = options.bank.auth
+  if (typeof server === 'object') throw new TypeError('this bank client signs its tokens itself')
   if (server !== 'discovery') {
     const configuration = toConfiguration(options, server(options.config.authUrl))
     return () => Promise.resolve(configuration)
@@ -161,7 +162,7 @@ function createConfigurationCache(
 
 function toConfiguration(
   { config, bank, bankClient, transport, clock }: OAuthClientOptions,
-  server: ReturnType<Exclude<Bank['auth']['server'], 'discovery'>>,
+  server: AuthServer,
 ): client.Configuration {
   const metadata: client.ServerMetadata = {
     issuer: server.issuer,

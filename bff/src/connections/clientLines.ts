@@ -1,6 +1,7 @@
 import type { BankClientId, MemberId } from '@skrin/shared/brand'
 import { createOAuthClient } from '../auth/oauthClient.ts'
 import type { OAuthClient } from '../auth/oauthClient.ts'
+import { createSelfSignedClient } from '../auth/selfSignedClient.ts'
 import type { Sealer } from '../auth/sealing.ts'
 import type { Clock } from '../clock.ts'
 import type { BankClient, Secrets } from '../config/config.ts'
@@ -42,7 +43,11 @@ export function createClientLines(deps: ClientLineDeps): ClientLines {
 
   const connect = (line: BankLine, ref: BankClientRef, bankClient: BankClient): ClientLine => {
     const { bank, config, transport } = line
-    const oauth = createOAuthClient({ bank, config, bankClient, transport, clock })
+    const { server } = bank.auth
+    const oauth =
+      typeof server === 'object'
+        ? createSelfSignedClient({ tokens: server, bankClient, clock })
+        : createOAuthClient({ bank, config, bankClient, transport, clock })
     return { ref, clientId: bankClient.id, oauth }
   }
   const getHouseholds = (line: BankLine): ClientLine | null => {

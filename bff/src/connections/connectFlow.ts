@@ -76,7 +76,7 @@ export async function startConnect(deps: ConnectDeps, start: ConnectStart): Prom
   const renewed = renew === null ? {} : await readRenewed(deps.db, owner, renew)
   const choices = { ...start.choices, ...renewed }
   const aim = { choices, renew, returnTo, purpose, client: client.ref }
-  if (auth.grant(line.config.settings) === 'client_credentials') {
+  if (auth.grant(line.config.settings) !== 'authorization_code') {
     return continueWithTokens(deps, start, {
       aim,
       answer: await oauth.requestClientCredentials(purpose),
@@ -207,6 +207,7 @@ async function startConsent(
   const started = await consent.start(api, {
     redirectUrl: callbackUrl(deps.publicUrl, owner.bank).href,
     state,
+    choices: aim.choices,
   })
   requireBankPage(started.redirectTo)
   const { accessToken, usableUntil, refreshToken, renewBy } = grant
@@ -230,20 +231,28 @@ async function startConsent(
 
 async function afterConsent(
   deps: ConnectDeps,
-  { owner, presence }: CallbackContext,
+  { owner, presence, query }: CallbackContext,
   attempt: ConsentAttempt,
 ): Promise<CallbackResult> {
+  // In the words of RFC 6749 §4.1.2.1, where a bank says it on the way back; the others are asked.
+  const said = query.get('error')
+  if (said !== null)
+    return {
+      kind: 'failed',
+      problem: said === 'access_denied' ? 'connect_denied' : 'connect_failed',
+    }
   const line = requireLine(deps, owner.bank)
   const { consent } = line.bank.auth
   if (!consent) throw new AppError('connect_failed')
   const { accessToken, usableUntil, refreshToken, consentId } = attempt
   const api = openConnectApi(deps, line, { accessToken, consentId, presence })
   for (let tried = 0; tried < CONSENT_TRIES; tried++) {
-    const state = await consent.fetch(api, consentId)
+    const state = await consent.fetch(api, consentId, query.get('code'))
     if (state.status === 'ended') return { kind: 'failed', problem: 'connect_denied' }
     if (state.status === 'authorized') {
       const renewBy = state.endsAt === null ? attempt.renewBy : instantMs(state.endsAt)
-      const grant = { accessToken, usableUntil, refreshToken, consentId, renewBy }
+      const kept = state.consentId ?? consentId
+      const grant = { accessToken, usableUntil, refreshToken, consentId: kept, renewBy }
       const connection = await keepGrant(deps, { owner, line, aim: attempt, grant })
       return { kind: 'connected', connection, returnTo: attempt.returnTo }
     }

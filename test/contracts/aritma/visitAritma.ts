@@ -54,7 +54,9 @@ export async function visitAritma(at: string): Promise<AritmaVisit> {
     throw new TypeError('the sandbox does not configure its bank')
   const transport = createBankTransport({ limits: { totalMs: 5000 } })
   const oauth = createOAuthClient({ bank: aritma, config, bankClient, transport, clock })
-  const tokens = createTokens(async () => (await oauth.requestClientCredentials('reading')).accessToken)
+  const tokens = createTokens(
+    async () => (await oauth.requestClientCredentials('reading')).accessToken,
+  )
 
   const api = (consentId: string | null, presence: Presence | null = atTheScreen) =>
     createBankApi({
@@ -74,10 +76,14 @@ export async function visitAritma(at: string): Promise<AritmaVisit> {
     oauth,
     api,
     async connect(...buttons) {
-      const started = await consent.start(api(null), { redirectUrl: callback, state: 'state-1' })
+      const started = await consent.start(api(null), {
+        redirectUrl: callback,
+        state: 'state-1',
+        choices: {},
+      })
       await clickThrough(started.redirectTo, buttons)
       for (let tries = 0; tries < 5; tries++) {
-        const { status } = await consent.fetch(api(started.consentId), started.consentId)
+        const { status } = await consent.fetch(api(started.consentId), started.consentId, null)
         if (status === 'authorized') return started.consentId
       }
       throw new Error('the consent is not authorized')

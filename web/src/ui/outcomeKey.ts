@@ -8,6 +8,7 @@ const keys: Partial<Record<ProblemCode, OutcomeKey>> = {
   bank_unreachable: 'outcomes.bank_unreachable',
   bank_timeout: 'outcomes.bank_timeout',
   bank_unavailable: 'outcomes.bank_unavailable',
+  bank_behind_unavailable: 'outcomes.bank_behind_unavailable',
   bank_rate_limited: 'outcomes.bank_rate_limited',
   bank_budget_spent: 'outcomes.bank_budget_spent',
   bank_wrong_answer: 'outcomes.bank_wrong_answer',

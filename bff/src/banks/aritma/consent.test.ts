@@ -9,7 +9,7 @@ const created = {
   redirectUrl: 'https://banking.aritma.example/consent/c/s/AbC123',
   status: 'Created',
 }
-const request = { redirectUrl, state: 'state-1' }
+const request = { redirectUrl, state: 'state-1', choices: {} }
 
 describe('starting', () => {
   it('asks for the psd2 channel and the way back, and names the page to go to', async () => {
@@ -56,7 +56,7 @@ describe('starting', () => {
 describe('asking', () => {
   const ask = (answer: Record<string, string | null>) => {
     const { api } = createTestApi({ '/consents/consent-1': answer })
-    return consent.fetch(api, 'consent-1')
+    return consent.fetch(api, 'consent-1', null)
   }
 
   it.each([

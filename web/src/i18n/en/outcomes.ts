@@ -4,6 +4,7 @@ export const outcomes = {
   bank_unreachable: '{bank} could not be reached{asked}.',
   bank_timeout: '{bank} did not answer{asked}.',
   bank_unavailable: '{bank} is down{asked}.',
+  bank_behind_unavailable: '{bank} did not answer the service that asks it{asked}.',
   bank_rate_limited: '{bank} asked Skrin to wait.',
   bank_budget_spent: 'The calls that {bank} allows are used up for now.',
   bank_wrong_answer: '{bank} answered in a way Skrin does not understand{asked}.',

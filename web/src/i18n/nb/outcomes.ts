@@ -5,6 +5,7 @@ export const outcomes: Messages['outcomes'] = {
   bank_unreachable: 'Fikk ikke kontakt med {bank}{asked}.',
   bank_timeout: '{bank} svarte ikke{asked}.',
   bank_unavailable: '{bank} er nede{asked}.',
+  bank_behind_unavailable: '{bank} svarte ikke tjenesten som spør den{asked}.',
   bank_rate_limited: '{bank} ba Skrin om å vente.',
   bank_budget_spent: 'Oppslagene som {bank} tillater, er brukt opp for nå.',
   bank_wrong_answer: '{bank} svarte på en måte Skrin ikke forstår{asked}.',

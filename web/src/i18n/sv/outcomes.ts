@@ -5,6 +5,7 @@ export const outcomes: Messages['outcomes'] = {
   bank_unreachable: '{bank} gick inte att nå{asked}.',
   bank_timeout: '{bank} svarade inte{asked}.',
   bank_unavailable: '{bank} ligger nere{asked}.',
+  bank_behind_unavailable: '{bank} svarade inte tjänsten som frågar den{asked}.',
   bank_rate_limited: '{bank} bad Skrin att vänta.',
   bank_budget_spent: 'De förfrågningar som {bank} tillåter är slut för tillfället.',
   bank_wrong_answer: '{bank} svarade på ett sätt som Skrin inte förstår{asked}.',
