@@ -122,6 +122,8 @@ export interface TransferAnswer {
   readonly status: number
   /** undefined: not JSON, or none. */
   readonly body: WireJson | undefined
+  /** There was none: some banks say nothing when they are done, which is not the page of a proxy. */
+  readonly isEmpty: boolean
 }
 
 export interface TransferApi extends BankApi {

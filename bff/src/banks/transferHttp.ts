@@ -66,5 +66,5 @@ async function answerOf(
     const { code, retryAt } = toRefusal(bank, call, { response, now: clock.now() })
     throw new BankError(code, { status, changedNothing: true, ...(retryAt && { retryAt }) })
   }
-  return { status, body: tryJson(response) }
+  return { status, body: tryJson(response), isEmpty: response.body.length === 0 }
 }
