@@ -68,6 +68,22 @@ describe.each(engines)('the doctor on %s', (engine) => {
     expect(linesAbout(off, 'asking banks')[0]).toMatch(/^ok .*SKRIN_SYNC is off/)
   })
 
+  it('M1: says whether people can turn on moving money', async () => {
+    const off = await runSkrin(['doctor'], env)
+    const on = await runSkrin(['doctor'], {
+      ...env,
+      SKRIN_TRANSFERS: 'on',
+      SKRIN_TRANSFER_LIMIT: '5000',
+    })
+
+    expect(linesAbout(off, 'moving money')).toEqual([
+      'ok         moving money: nobody can turn it on (SKRIN_TRANSFERS is off)',
+    ])
+    expect(linesAbout(on, 'moving money')).toEqual([
+      'ok         moving money: adults can turn it on for a connection of theirs; 5000 a day each at most',
+    ])
+  })
+
   it('finds a household well, and changes nothing', async () => {
     await runSkrin(['backup'], env)
 

@@ -93,6 +93,36 @@ describe('readConfig', () => {
     expect(problemsOf({ [name]: value })).toEqual([expect.stringContaining(name)])
   })
 
+  it.each([
+    ['SKRIN_TRANSFERS', 'yes'],
+    ['SKRIN_TRANSFERS', 'ON'],
+    ['SKRIN_TRANSFER_LIMIT', '0'],
+    ['SKRIN_TRANSFER_LIMIT', '-1'],
+    ['SKRIN_TRANSFER_LIMIT', '99.50'],
+    ['SKRIN_TRANSFER_LIMIT', '1e6'],
+    ['SKRIN_TRANSFER_LIMIT', '1000000000'],
+  ])('M1: refuses %s=%s', (name, value) => {
+    const env = { SKRIN_TRANSFERS: 'on', [name]: value }
+
+    expect(problemsOf(env)).toEqual([expect.stringContaining(name)])
+  })
+
+  it('M1: lets nobody move money unless the host says so', () => {
+    const transfersOf = (env: Record<string, string>) => {
+      const result = readConfig(env, banks)
+      return result.ok ? result.config.transfers : result.problems
+    }
+
+    expect(transfersOf({})).toBeNull()
+    expect(transfersOf({ SKRIN_TRANSFERS: '' })).toBeNull()
+    expect(transfersOf({ SKRIN_TRANSFERS: 'off', SKRIN_TRANSFER_LIMIT: '5000' })).toBeNull()
+    expect(transfersOf({ SKRIN_TRANSFER_LIMIT: '5000' })).toBeNull()
+    expect(transfersOf({ SKRIN_TRANSFERS: 'on' })).toEqual({ dailyLimit: 20_000 })
+    expect(transfersOf({ SKRIN_TRANSFERS: 'on', SKRIN_TRANSFER_LIMIT: '5000' })).toEqual({
+      dailyLimit: 5000,
+    })
+  })
+
   it('takes a loopback http address, as the sandbox has', () => {
     const result = readConfig({ [`${prefix}_API_URL`]: 'http://127.0.0.1:4010/bank/' }, banks)
 

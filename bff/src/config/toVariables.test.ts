@@ -12,6 +12,8 @@ const variables = {
   SKRIN_TRUSTED_PROXIES: '10.0.0.0/8, 127.0.0.1',
   SKRIN_LOG_LEVEL: 'warn',
   SKRIN_SYNC: 'off',
+  SKRIN_TRANSFERS: 'on',
+  SKRIN_TRANSFER_LIMIT: '5000',
   SKRIN_DEMO: 'off',
   SKRIN_BACKUP_EVERY: '48h',
   SKRIN_METRICS_ADDR: '[::1]:9464',

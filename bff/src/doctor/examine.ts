@@ -11,12 +11,14 @@ import { checkDatabase, checkMigrations, checkRunning, openUntouched } from './c
 import { checkDisk } from './checkDisk.ts'
 import { checkKey } from './checkKey.ts'
 import { checkSync } from './checkSync.ts'
+import { checkTransfers } from './checkTransfers.ts'
 import type { Finding, OpenedPatient, Patient } from './finding.ts'
 
 /** Looks at everything, changes nothing, and takes seconds even when nothing answers. */
 export async function examine(patient: Patient): Promise<Finding[]> {
   const first = [
     configurationIsGood,
+    checkTransfers(patient),
     ...checkAddress(patient),
     ...checkDisk(patient),
     ...(await checkChannels(patient)),
