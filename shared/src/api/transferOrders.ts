@@ -117,10 +117,13 @@ export const transferOrderRequest = v.strictObject({
 })
 export type TransferOrderRequest = v.InferInput<typeof transferOrderRequest>
 
+/** What will be sent to the bank, to the letter. */
+const preparedRequest = v.object({ method: v.string(), path: v.string(), body: v.string() })
+
 /** The review: the order, exactly what will be sent, and own orders like it of the last two days. */
 export const transferReview = v.object({
   order: transferOrder,
-  request: v.object({ method: v.string(), path: v.string(), body: v.string() }),
+  request: preparedRequest,
   similar: v.array(transferOrder),
 })
 export type TransferReview = v.InferOutput<typeof transferReview>
@@ -131,7 +134,12 @@ export type TransferReview = v.InferOutput<typeof transferReview>
  * DELETE /api/transfer-orders/{id}: not sent any more, or called off at the bank where it waits for approval.
  * GET /api/transfer-orders/{id}
  */
-export const transferOrderAnswer = v.object({ order: transferOrder })
+export const transferOrderAnswer = v.object({
+  order: transferOrder,
+  /** As in the review; in the answer to GET while it is `reviewed`, for a page that was loaded anew. */
+  request: v.optional(preparedRequest),
+  similar: v.optional(v.array(transferOrder)),
+})
 export type TransferOrderAnswer = v.InferOutput<typeof transferOrderAnswer>
 
 /** POST /api/transfer-orders/{id}/decide: what the person found out about one that is unknown after looking it up. */
