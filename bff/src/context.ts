@@ -20,6 +20,8 @@ import type { Clock } from './clock.ts'
 import type { Config, Secrets } from './config/config.ts'
 import { createBankAccess } from './connections/bankAccess.ts'
 import type { BankAccess } from './connections/bankAccess.ts'
+import { createBankOptions } from './connections/bankOptions.ts'
+import type { BankOptions } from './connections/bankOptions.ts'
 import { BANK_CLIENT_PURPOSE } from './connections/bankClients.ts'
 import { createEvents } from './events/createEvents.ts'
 import type { Events } from './events/createEvents.ts'
@@ -72,6 +74,8 @@ export interface Context {
   readonly banks: ReadonlyMap<string, Bank>
   /** createBankAccess: the lines to the banks. */
   readonly access: BankAccess
+  /** createBankOptions: what can be chosen at banks that know their options themselves. */
+  readonly bankOptions: BankOptions
   /** createSealer(key, BANK_CLIENT_PURPOSE) */
   readonly bankClientSealer: Sealer
   /** createRefresher: asks a connection's bank and keeps what it says. */
@@ -229,6 +233,7 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
     banks,
     vault,
     access,
+    bankOptions: createBankOptions({ access, clock }),
     bankClientSealer,
     refresher,
     sync,

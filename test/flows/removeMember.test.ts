@@ -28,7 +28,7 @@ let jonas: Browser
 /** None of the banks documents RFC 7009: these do, at an address of their own. */
 function withRevocation(bank: Bank): Bank {
   const { server } = bank.auth
-  if (server === 'discovery') return bank
+  if (typeof server !== 'function') return bank
   const revocationEndpoint = `${revoker.origin}/${bank.manifest.id}`
   const widened = (authUrl: string) => ({ ...server(authUrl), revocationEndpoint })
   return { ...bank, auth: { ...bank.auth, server: widened } }

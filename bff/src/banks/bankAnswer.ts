@@ -50,7 +50,11 @@ export function toRefusal(
     if (meaning !== 'bank_rate_limited') return new BankError(meaning, { status })
     return new BankError(meaning, { status, retryAt: toInstant(now + retryAfterMs(response, now)) })
   }
-  if (status === 401) return new BankError('reconnect_needed', { status })
+  if (status === 401) {
+    // Nobody gave out a token that was signed here: not the grant is wrong, but who signed it.
+    const isSigned = typeof bank.auth.server === 'object'
+    return new BankError(isSigned ? 'bank_client_invalid' : 'reconnect_needed', { status })
+  }
   if (status === 429) {
     return new BankError('bank_rate_limited', {
       status,

@@ -62,6 +62,18 @@ describe.each(engines)('on %s', (engine) => {
     return allowed
   }
 
+  it('P7: does not count against the banks behind a service what it answers by itself', async () => {
+    const budget = createCallBudget({ db, clock }, owner([unattended, hourly]), null)
+    const answered: BankCall = { ...call, answeredBy: 'service' }
+
+    // Half of the hourly limit, which is the bank client's at the service.
+    expect(await countAllowed(9, () => budget.reserve(answered, {}))).toBe(2)
+    now += 2 * HOUR_MS
+    expect(await countAllowed(9, () => budget.reserve(answered, {}))).toBe(2)
+    now += 2 * HOUR_MS
+    expect(await countAllowed(9, () => budget.reserve(answered, {}))).toBe(2)
+  })
+
   describe('P7: a bank client’s limit', () => {
     it('holds across connections, and frees up when the window has passed', async () => {
       const one = createCallBudget({ db, clock }, owner([hourly]), person)

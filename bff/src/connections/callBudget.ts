@@ -41,7 +41,8 @@ export function createCallBudget(
       if (blockedUntil > deps.clock.now()) {
         throw new BankError('bank_rate_limited', { retryAt: toInstant(blockedUntil) })
       }
-      const limits = presence === null ? owner.limits.map(leaveRoom) : owner.limits.filter(isForAll)
+      const counting = owner.limits.filter((limit) => counts(limit, call))
+      const limits = presence === null ? counting.map(leaveRoom) : counting.filter(isForAll)
       if (limits.length > 0) await reserveAll(deps, owner, { limits, call, params })
       for (const limit of limits)
         deps.onReserved?.(budgetKey(owner, limit, { call, params }), limit)
@@ -59,6 +60,11 @@ export function createCallBudget(
         .execute()
     },
   }
+}
+
+/** What a service answers by itself, the bank behind it does not count. */
+function counts({ scope }: CallLimit, { answeredBy }: BankCall): boolean {
+  return scope !== 'operation' || answeredBy !== 'service'
 }
 
 function isForAll({ when }: CallLimit): boolean {

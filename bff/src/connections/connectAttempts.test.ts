@@ -18,6 +18,7 @@ const expected = { bank: 'bank1', state: 'state-1' }
 const attempt: ConnectAttempt = {
   stage: 'authorize',
   choices: {},
+  label: null,
   renew: null,
   client: 'household',
   returnTo: null,

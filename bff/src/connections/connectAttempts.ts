@@ -11,6 +11,8 @@ export const ATTEMPT_MS = 10 * 60_000
 
 const aim = {
   choices: v.record(v.string(), v.string()),
+  /** What the bank calls what was chosen, where only the bank knows. */
+  label: v.optional(v.nullable(v.string()), null),
   /** The connection to renew in place. */
   renew: v.nullable(connectionId),
   returnTo: v.nullable(v.string()),

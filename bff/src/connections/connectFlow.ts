@@ -7,18 +7,19 @@ import { AppError } from '../appError.ts'
 import type { Sealer } from '../auth/sealing.ts'
 import type { AccessPurpose, TokenAnswer } from '../auth/oauthClient.ts'
 import type { Vault } from '../auth/vault.ts'
-import type { BankApi, BankConsent, Presence } from '../banks/bank.ts'
+import type { BankConsent, Presence } from '../banks/bank.ts'
 import { BankError } from '../banks/bankError.ts'
-import { createBankApi } from '../banks/bankHttp.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import type { BankAccess, BankLine } from './bankAccess.ts'
 import type { BankClientRef } from './bankClients.ts'
+import type { BankOptions } from './bankOptions.ts'
 import { callbackUrl } from './callbackUrl.ts'
 import { claimAttempt, createAttempt } from './connectAttempts.ts'
 import type { AttemptOwner, AuthorizeAttempt, ConsentAttempt } from './connectAttempts.ts'
 import { keepGrant } from './keepGrant.ts'
+import { openConnectApi } from './openConnectApi.ts'
 import { readRenewed } from './saveConnection.ts'
 import type { NewGrant } from './saveConnection.ts'
 
@@ -28,6 +29,7 @@ export interface ConnectDeps {
   readonly log: Log
   readonly vault: Vault
   readonly access: BankAccess
+  readonly options: BankOptions
   readonly sealer: Sealer
   readonly publicUrl: URL
 }
@@ -63,7 +65,8 @@ const CONSENT_PAUSE_MS = 500
 
 /**
  * Starts a connection. Banks with a page of their own get the browser; for the others the token is fetched at once.
- * @throws AppError bank_not_configured, or not_found for a connection to renew that is not the member's · BankError
+ * @throws AppError bank_not_configured, bad_request for a choice that the bank does not have, or not_found for a connection
+ *   to renew that is not the member's · BankError
  */
 export async function startConnect(deps: ConnectDeps, start: ConnectStart): Promise<ConnectStep> {
   const { owner, renew, returnTo, purpose } = start
@@ -75,7 +78,11 @@ export async function startConnect(deps: ConnectDeps, start: ConnectStart): Prom
   // The same bank of an alliance as before, else its accounts would take the place of the others.
   const renewed = renew === null ? {} : await readRenewed(deps.db, owner, renew)
   const choices = { ...start.choices, ...renewed }
-  const aim = { choices, renew, returnTo, purpose, client: client.ref }
+  const chooser = { ...owner, presence: start.presence }
+  // What is renewed was chosen once; whether the bank still has it is for the bank to say.
+  const chosen = renew === null ? await deps.options.find(chooser, choices) : null
+  const label = chosen?.label ?? null
+  const aim = { choices, label, renew, returnTo, purpose, client: client.ref }
   if (auth.grant(line.config.settings) !== 'authorization_code') {
     return continueWithTokens(deps, start, {
       aim,
@@ -159,6 +166,7 @@ async function afterAuthorization(
 
 interface Aim {
   readonly choices: Record<string, string>
+  readonly label: string | null
   readonly renew: ConnectionId | null
   readonly returnTo: string | null
   readonly purpose: AccessPurpose
@@ -211,10 +219,11 @@ async function startConsent(
   })
   requireBankPage(started.redirectTo)
   const { accessToken, usableUntil, refreshToken, renewBy } = grant
-  const { choices, renew, returnTo, purpose, client } = aim
+  const { choices, label, renew, returnTo, purpose, client } = aim
   const attempt = await createAttempt(deps, owner, {
     stage: 'consent',
     choices,
+    label,
     renew,
     returnTo,
     purpose,
@@ -259,33 +268,6 @@ async function afterConsent(
     await delay(CONSENT_PAUSE_MS)
   }
   return { kind: 'failed', problem: 'bank_timeout' }
-}
-
-/** The API before there is a connection: one token in hand, no budget to keep yet. */
-function openConnectApi(
-  { clock }: ConnectDeps,
-  { bank, config, transport }: BankLine,
-  {
-    accessToken,
-    consentId,
-    presence,
-  }: { accessToken: string; consentId: string | null; presence: Presence },
-): BankApi {
-  return createBankApi({
-    bank,
-    config,
-    transport,
-    clock,
-    presence,
-    consentId,
-    tokens: {
-      fetchToken: (rejected) =>
-        rejected === undefined
-          ? Promise.resolve(accessToken)
-          : Promise.reject(new BankError('bank_refused', { status: 401 })),
-    },
-    budget: { reserve: () => Promise.resolve(), noteRefusal: () => Promise.resolve() },
-  })
 }
 
 function requireLine(deps: ConnectDeps, bankId: string): BankLine {

@@ -56,7 +56,7 @@ describe.each(engines)('on %s', (engine) => {
     return {
       owner: { member, bank: 'sparebank1', sessionHash: 'session-1' },
       line: { bank: sparebank1, config, transport },
-      aim: { choices, renew, client: 'household', purpose: 'reading' },
+      aim: { choices, label: null, renew, client: 'household', purpose: 'reading' },
       grant: {
         accessToken,
         usableUntil: now + 60_000,

@@ -28,6 +28,7 @@ export interface NewConnection {
   readonly line: BankLine
   readonly aim: {
     readonly choices: Readonly<Record<string, string>>
+    readonly label: string | null
     readonly renew: ConnectionId | null
     readonly client: BankClientRef
     readonly purpose: AccessPurpose
@@ -91,7 +92,6 @@ async function saveRow(
   { db, clock }: SaveDeps,
   { owner, line, aim, grant }: NewConnection,
 ): Promise<SavedRow> {
-  const label = toLabel(line, aim.choices)
   const choices = JSON.stringify(Object.fromEntries(Object.entries(aim.choices).sort()))
   const known = await findKnown(db, owner, { renew: aim.renew, choices })
   const now = clock.now()
@@ -109,10 +109,11 @@ async function saveRow(
     next_sync_at: now + FIRST_SYNC_MS,
   } as const
   if (known !== undefined) {
-    await db.updateTable('connections').set(fresh).where('id', '=', known).execute()
-    return { id: known, isNew: false, label }
+    await db.updateTable('connections').set(fresh).where('id', '=', known.id).execute()
+    return { id: known.id, isNew: false, label: known.label }
   }
   const id = randomId() as ConnectionId
+  const label = aim.label ?? toLabel(line, aim.choices)
   await db
     .insertInto('connections')
     .values({
@@ -142,13 +143,12 @@ async function findKnown(
   db: Database,
   owner: AttemptOwner,
   { renew, choices }: { renew: ConnectionId | null; choices: string },
-): Promise<ConnectionId | undefined> {
-  if (renew !== null) return (await findOwn(db, owner, renew)).id
-  const row = await selectOwn(db, owner)
+): Promise<{ id: ConnectionId; label: string | null } | undefined> {
+  if (renew !== null) return findOwn(db, owner, renew)
+  return selectOwn(db, owner)
     .where('choices', '=', choices)
     .orderBy('created_at')
     .executeTakeFirst()
-  return row?.id
 }
 
 /**
@@ -173,7 +173,7 @@ async function findOwn(db: Database, owner: AttemptOwner, id: ConnectionId) {
 function selectOwn(db: Database, { member, bank }: AttemptOwner) {
   return db
     .selectFrom('connections')
-    .select(['id', 'choices'])
+    .select(['id', 'choices', 'label'])
     .where('member_id', '=', member)
     .where('bank', '=', bank)
 }

@@ -1,4 +1,4 @@
-import { banksAnswer } from '@skrin/shared/api/banks'
+import { banksAnswer, choicesAnswer, choicesQuery } from '@skrin/shared/api/banks'
 import {
   connectAnswer,
   connectionsAnswer,
@@ -112,6 +112,15 @@ export const apiRoutes: readonly ApiRoute[] = [
     summary: 'The banks that Skrin speaks',
     who: 'members',
     answers: { 200: { description: 'Their manifests', schema: banksAnswer } },
+  },
+  {
+    method: 'get',
+    path: '/api/banks/{bank}/choices',
+    summary: 'What can be chosen at a bank that alone knows it, e.g. the banks a service reads at',
+    who: 'adults',
+    query: choicesQuery,
+    answers: { 200: { description: 'One country’s, by label', schema: choicesAnswer } },
+    problems: ['not_found', 'bank_not_configured', 'bank_client_invalid', 'bank_refused', ...asked],
   },
   {
     method: 'get',

@@ -8,8 +8,8 @@ import { attemptCookie } from './attemptCookie.ts'
 import { presenceOf } from '../http/presence.ts'
 
 export function toConnectDeps(context: Context): ConnectDeps {
-  const { db, clock, log, vault, access, attemptSealer, config } = context
-  return { db, clock, log, vault, access, sealer: attemptSealer, publicUrl: config.publicUrl }
+  const { db, clock, log, vault, access, bankOptions: options, attemptSealer: sealer } = context
+  return { db, clock, log, vault, access, options, sealer, publicUrl: context.config.publicUrl }
 }
 
 /** Where banks send the browser back. Outside /api: it is a navigation from another site, guarded by the attempt. */

@@ -6,7 +6,6 @@ import type { ConnectionId, MemberId } from '@skrin/shared/brand'
 import { AppError } from '../appError.ts'
 import type { AccessPurpose } from '../auth/oauthClient.ts'
 import type { Bank } from '../banks/bank.ts'
-import { BankError } from '../banks/bankError.ts'
 import { toPurpose } from '../connections/bankAccess.ts'
 import { findConnectionRow, listConnectionRows } from '../connections/connectionRows.ts'
 import type { ConnectionRow } from '../connections/connectionRows.ts'
@@ -20,6 +19,7 @@ import { inSession } from '../household/accessLog.ts'
 import { createRouter } from '../http/createRouter.ts'
 import { memberOf } from '../http/memberOf.ts'
 import { sessionHash } from '../http/session.ts'
+import { asProblem } from './asProblem.ts'
 import { attemptCookie } from './attemptCookie.ts'
 import { parseRequest } from '../http/parseRequest.ts'
 import { presenceOf } from '../http/presence.ts'
@@ -112,23 +112,10 @@ async function readPurpose(
 function refuseUnknownChoices(bank: Bank, choices: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(choices)) {
     const choice = bank.manifest.choices.find((known) => known.name === name)
+    // What only the bank knows is looked for there, by who connects.
+    if (choice?.source === 'bank') continue
     if (!choice?.options.some((option) => option.value === value)) {
       throw new AppError('bad_request', { field: `choices.${name}` })
     }
-  }
-}
-
-/** A bank that fails while connecting fails this request; there is no list around it to stay. */
-async function asProblem<T>(step: Promise<T>): Promise<T> {
-  try {
-    return await step
-  } catch (cause) {
-    if (!(cause instanceof BankError)) throw cause
-    const { field, retryAt } = cause
-    throw new AppError(cause.code, {
-      cause,
-      ...(field !== undefined && { field }),
-      ...(retryAt !== undefined && { retryAt }),
-    })
   }
 }

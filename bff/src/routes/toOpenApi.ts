@@ -78,7 +78,7 @@ const conversion: ConversionConfig = {
   target: 'draft-2020-12',
   // Before the transforms: what is on the wire.
   typeMode: 'input',
-  ignoreActions: ['trim', 'check', 'safe_integer'],
+  ignoreActions: ['trim', 'check', 'safe_integer', 'readonly'],
   overrideSchema: ({ valibotSchema }) => written.get(valibotSchema),
   overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
 }

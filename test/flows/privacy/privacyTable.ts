@@ -1,6 +1,10 @@
+import { registeredBanks } from '@skrin/bff/context'
 import { usualChoices } from '@skrin/bff/notices/readers'
 import { randomId } from '@skrin/bff/ids'
 import type { PrivacyRow } from './privacyRow.ts'
+
+/** A bank that says itself what can be chosen there; it is the same for everybody. */
+const offering = registeredBanks.find(({ offers }) => offers)?.manifest.id
 
 /** When the rows of things.ts are booked. */
 const january = 'from=2026-01-01&to=2026-01-31'
@@ -209,6 +213,11 @@ export const privacyTable: Readonly<Record<string, PrivacyRow | readonly Privacy
 
   // Banks
   'get /api/banks': { answers: 200 },
+  'get /api/banks/{bank}/choices': {
+    path: { bank: offering ?? 'seb' },
+    query: () => 'country=NO',
+    answers: offering === undefined ? 404 : 200,
+  },
   'get /api/connections': { answers: 200 },
   'get /api/events': { answers: 200 },
   'post /api/connections': [
