@@ -160,7 +160,7 @@ export default defineConfig(
     files: ['bff/src/banks/*/**'],
     ignores: ['**/*.test.ts'],
     rules: forbid([
-      '^(?!\\./|\\.\\./(bank|bankError|visitAccounts|wire)\\.ts$|@skrin/shared/|valibot$)',
+      '^(?!\\./|\\.\\./(bank|bankError|bankTransfers|visitAccounts|wire)\\.ts$|@skrin/shared/|valibot$)',
       'a bank imports only the contract, its own files, valibot and @skrin/shared',
     ]),
   },

@@ -51,7 +51,7 @@ describe('layers', () => {
 
   it('a bank folder imports only the contract, itself, the schema library and shared', () => {
     const banks = bff.filter(({ path }) => /^bff\/src\/banks\/[^/]+\//.test(path))
-    const contract = ['bank', 'bankError', 'visitAccounts', 'wire'].map(
+    const contract = ['bank', 'bankError', 'bankTransfers', 'visitAccounts', 'wire'].map(
       (name) => `bff/src/banks/${name}.ts`,
     )
     const isFine = (imported: string, path: string) =>
