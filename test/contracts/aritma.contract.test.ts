@@ -49,7 +49,7 @@ describe('accounts', () => {
 
     expect(complete).toBe(true)
     expect(accounts.map(toFigures)).toEqual(worldAccounts().map(toWorldFigures))
-    expect(accounts.map(({ currency }) => currency)).toEqual(['NOK', 'EUR', 'NOK'])
+    expect(accounts.map(({ currency }) => currency)).toEqual(['NOK', 'EUR', 'NOK', 'NOK'])
     expect(accounts.find(({ kind }) => kind === 'loan')?.balance?.minor).toBeLessThan(0)
   })
 
@@ -68,8 +68,14 @@ describe('accounts', () => {
       const { accounts, complete } = await aritma.fetchAccounts(visit.api(consentId))
 
       expect(complete).toBe(true)
-      expect(accounts.map(({ name }) => name)).toEqual(['Regningskonto', 'Eurokonto', 'Boliglån'])
+      expect(accounts.map(({ name }) => name)).toEqual([
+        'Regningskonto',
+        'Eurokonto',
+        'Boliglån',
+        'Sparekonto',
+      ])
       expect(queriesOf('accounts').map((query) => query.get('withBalance'))).toEqual([
+        'true',
         'true',
         'true',
         'true',
@@ -83,7 +89,7 @@ describe('accounts', () => {
     const { accounts, complete } = await aritma.fetchAccounts(visit.api(consentId))
 
     expect(complete).toBe(false)
-    expect(accounts.map(({ name }) => name)).toEqual(['Regningskonto', 'Eurokonto'])
+    expect(accounts.map(({ name }) => name)).toEqual(['Regningskonto', 'Eurokonto', 'Sparekonto'])
   })
 
   it('are those of one person at one bank', async () => {
@@ -179,7 +185,7 @@ describe('transactions of two years', () => {
     const { transactions } = await fetchAll(addDays(today, -60))
 
     expect(transactions.map(({ coveredFrom }) => coveredFrom)).toEqual(
-      Array.from({ length: 3 }, () => addDays(today, -60)),
+      Array.from({ length: 4 }, () => addDays(today, -60)),
     )
   })
 
@@ -189,7 +195,7 @@ describe('transactions of two years', () => {
     const { transactions } = await fetchAll(from)
 
     expect(transactions.map(({ coveredFrom }) => coveredFrom)).toEqual(
-      Array.from({ length: 3 }, () => addDays(today, -90)),
+      Array.from({ length: 4 }, () => addDays(today, -90)),
     )
     expect(transactions[0]?.booked).not.toEqual([])
   })
@@ -307,7 +313,7 @@ describe('the consent', () => {
     const { accounts } = await aritma.fetchAccounts(other.api(consentId))
     await other.close()
 
-    expect(accounts).toHaveLength(3)
+    expect(accounts).toHaveLength(4)
   })
 })
 
@@ -363,7 +369,7 @@ describe('the token', () => {
     visit.sandbox.journal.clear()
     visit.bank.expireAccessTokens()
 
-    expect((await aritma.fetchAccounts(visit.api(consentId))).accounts).toHaveLength(3)
+    expect((await aritma.fetchAccounts(visit.api(consentId))).accounts).toHaveLength(4)
     expect(asked('accounts').map(({ status }) => status)).toEqual([401, 200])
     expect(asked('token').map(({ status }) => status)).toEqual([200])
   })

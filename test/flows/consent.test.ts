@@ -47,7 +47,7 @@ describe('a consent', () => {
     const [connection] = await listConnections()
 
     expect(outcomes).toMatchObject([{ bank, status: 'ok', problem: null }])
-    expect(accounts).toHaveLength(3)
+    expect(accounts).toHaveLength(4)
     expect(rows.transactions).toHaveLength(50)
     expect(connection?.status).toBe('working')
     const days = (Date.parse(connection?.renewBy ?? '') - now) / DAY_MS

@@ -28,6 +28,7 @@ export type HouseholdAccountId =
   | 'aritma-regning'
   | 'aritma-euro'
   | 'aritma-bolig'
+  | 'aritma-spar'
 
 /** Somebody's account with what was on it when the story begins. */
 export interface HouseholdAccount extends WorldAccount {
@@ -248,5 +249,14 @@ export const accounts: readonly HouseholdAccount[] = [
     digits: '1299310532',
     openingMinor: -3_412_650_00,
     owners: ['ingrid', 'jonas'],
+  }),
+  throughAritma({
+    id: 'aritma-spar',
+    name: 'Sparekonto',
+    kind: 'savings',
+    product: 'Sparekonto',
+    digits: '1299310543',
+    openingMinor: 38_500_00,
+    owners: ['ingrid'],
   }),
 ]

@@ -17,6 +17,7 @@ const yields: readonly Yield[] = [
   { account: 'sparebank1-ungdom', rate: 200, text: 'Kreditrenter' },
   { account: 'seb-spar', rate: 150, text: 'Ränta' },
   { account: 'aritma-regning', rate: 25, text: 'Kreditrenter' },
+  { account: 'aritma-spar', rate: 380, text: 'Kreditrenter' },
 ]
 
 const yearlyInterest: Habit = ({ day, ledger }) => {
