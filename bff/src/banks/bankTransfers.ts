@@ -106,7 +106,12 @@ export type TransferStep =
       readonly progress: string
       readonly approval: TransferApproval
     }
-  | { readonly kind: 'processing'; readonly reference: string; readonly progress: string }
+  | {
+      readonly kind: 'processing'
+      readonly reference: string
+      readonly progress: string
+      readonly warnings?: readonly TransferWarning[]
+    }
   /** The bank answered, but not with anything that says whether money moves. */
   | { readonly kind: 'unknown' }
 

@@ -35,7 +35,7 @@ export const transferOrderState = v.picklist([
 ])
 export type TransferOrderState = v.InferOutput<typeof transferOrderState>
 
-/** What a bank added to a transfer that it took. */
+/** What a bank added to a transfer that it took, or is at. */
 export const transferWarning = v.picklist([
   /** One like it is there already. */
   'duplicate',
@@ -44,6 +44,8 @@ export const transferWarning = v.picklist([
   'date_passed',
   /** Paid into a card, whose balance moves later. */
   'card_later',
+  /** Approved by this person; others who dispose of the account have yet to. */
+  'more_approvals',
 ])
 export type TransferWarning = v.InferOutput<typeof transferWarning>
 
@@ -62,6 +64,7 @@ export const transferApproval = v.variant('kind', [
     /** When to ask again. */
     askAfterMs: v.number(),
   }),
+  /** Each check gives another page while it waits: check when the person is back, not at intervals. */
   v.object({ kind: v.literal('page'), url: v.string() }),
 ])
 export type TransferApproval = v.InferOutput<typeof transferApproval>
