@@ -11,6 +11,7 @@ describe('a key to sign with', () => {
     ['PKCS #8', pkcs8],
     ['PKCS #1', pkcs1],
     ['a form, which ends lines otherwise', pkcs8.replaceAll('\n', '\r\n')],
+    ['a page, where lines became spaces', pkcs8.trim().replaceAll('\n', ' ')],
     ['an environment file, on one line', pkcs8.trim().replaceAll('\n', '\\n')],
   ])('is read from %s', (_, pem) => {
     const read = readSigningKey(pem)

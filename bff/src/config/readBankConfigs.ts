@@ -1,3 +1,4 @@
+import { readSigningKey, wrongKeyWords } from '../auth/readSigningKey.ts'
 import type { Bank, BankSetting } from '../banks/bank.ts'
 import type { BankClient, BankConfig } from './config.ts'
 import type { Environment } from './readEnvironment.ts'
@@ -59,7 +60,14 @@ function readClient(env: Environment, bank: Bank): BankClient | null {
   if (id === undefined) env.problem(`${prefix}_CLIENT_SECRET is set but ${prefix}_CLIENT_ID is not`)
   if (secret === undefined)
     env.problem(`${prefix}_CLIENT_ID is set but ${prefix}_CLIENT_SECRET is not`)
+  if (secret !== undefined && bank.auth.clientAuthentication === 'private_key')
+    checkKey(env, `${prefix}_CLIENT_SECRET`, secret)
   return id !== undefined && secret !== undefined ? { id, secret: new Secret(secret) } : null
+}
+
+function checkKey(env: Environment, name: string, secret: string): void {
+  const read = readSigningKey(secret)
+  if (!read.ok) env.problem(`${name} ${wrongKeyWords[read.wrong]}`)
 }
 
 function readPlainSettings(env: Environment, bank: Bank): Record<string, string | undefined> {

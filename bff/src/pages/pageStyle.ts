@@ -84,8 +84,9 @@ code{font:.875rem/1.25rem ui-monospace,'SF Mono','Cascadia Mono','Liberation Mon
 .notice code{background:var(--surface)}
 .field{display:flex;flex-direction:column;gap:.375rem}
 label,legend,.label{font-size:.875rem;line-height:1.25rem;font-weight:600}
-input{font:inherit;color:inherit;width:100%;min-height:var(--control);padding:0 .75rem;border:1px solid var(--edge);border-radius:8px;background:var(--surface)}
-input[aria-invalid]{border-color:var(--bad)}
+input,textarea{font:inherit;color:inherit;width:100%;min-height:var(--control);padding:0 .75rem;border:1px solid var(--edge);border-radius:8px;background:var(--surface)}
+textarea{display:block;padding:.5rem .75rem;font:.8125rem/1.25rem ui-monospace,'SF Mono','Cascadia Mono','Liberation Mono',monospace;resize:vertical}
+input[aria-invalid],textarea[aria-invalid]{border-color:var(--bad)}
 .wrong{color:var(--bad)}
 fieldset{min-width:0;padding:1.25rem 0 0;border:0;border-top:1px solid var(--line);display:flex;flex-direction:column;gap:1.25rem}
 legend{float:left;width:100%;padding:0;margin-bottom:-.75rem;font-size:1rem;line-height:1.5rem}

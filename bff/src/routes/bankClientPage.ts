@@ -89,7 +89,7 @@ async function keep(deps: Deps, req: Request, res: Response): Promise<void> {
     const failed = await proveInForm(context, req, { member, proof, words })
     if (failed) return again(failed.errors, failed.status)
   }
-  const read = readBankClient({ id: clientId, secret })
+  const read = readBankClient({ id: clientId, secret }, bank.auth)
   if (!read.ok) {
     const { id, secret: half } = read.wrong
     return again(

@@ -48,7 +48,12 @@ export async function sendForm(
     return res.redirect(303, `/banks?${new URLSearchParams({ prove: id }).toString()}`)
   const look = lookOf(req)
   const page: BankClientPage = {
-    bank: { id, name, form: bank.clientForm },
+    bank: {
+      id,
+      name,
+      form: bank.clientForm,
+      takesKey: bank.auth.clientAuthentication === 'private_key',
+    },
     redirectAddress: callbackUrl(context.config.publicUrl, id).href,
     known: await describeKnown(context, { member, bank, look }),
     token: tokens.create(req, purposeOf(bank)),

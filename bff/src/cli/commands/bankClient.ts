@@ -1,3 +1,5 @@
+import { wrongKeyWords } from '../../auth/readSigningKey.ts'
+import type { Bank, BankAuth } from '../../banks/bank.ts'
 import { describeBankClients, findOwnBankClient } from '../../connections/bankClients.ts'
 import type { WrongHalf } from '../../connections/readBankClient.ts'
 import { readBankClient } from '../../connections/readBankClient.ts'
@@ -64,14 +66,15 @@ async function add(
   cli: Cli,
   { name, bank, id }: { name: string; bank: string; id: string },
 ): Promise<void> {
-  requireBank(cli, bank)
+  const { auth } = requireBank(cli, bank)
   await cli.withDatabase(async (db) => {
     const member = await requireMember(db, name)
     if (member.role === 'child')
       throw new CliError(`${name} is a child here, and has no bank client`)
     // Before the secret is asked for.
     await requireKey(cli, db)
-    const client = parseClient({ id, secret: await cli.readSecret('Secret of the bank client') })
+    const secret = await cli.readSecret('Secret of the bank client')
+    const client = parseClient({ id, secret }, auth)
     await withBanks(cli, db, (deps) =>
       saveBankClient(deps, { member: member.id, bank, client, by }),
     )
@@ -92,9 +95,10 @@ async function remove(cli: Cli, { name, bank }: { name: string; bank: string }):
   })
 }
 
-function requireBank({ banks }: Cli, bank: string): void {
+function requireBank({ banks }: Cli, bank: string): Bank {
+  const found = banks.find(({ manifest }) => manifest.id === bank)
+  if (found) return found
   const ids = banks.map(({ manifest }) => manifest.id)
-  if (ids.includes(bank)) return
   throw new CliError(`there is no bank ${bank}; there are ${ids.join(', ')}`, { exitCode: 2 })
 }
 
@@ -102,11 +106,13 @@ const reasons: Readonly<Record<WrongHalf, string>> = {
   missing: 'is empty',
   tooLong: 'is longer than any bank’s',
   odd: 'has a line break or another invisible character inside',
+  ...wrongKeyWords,
+  notAKey: `${wrongKeyWords.notAKey}; send its file to standard input`,
 }
 
 /** @throws CliError (2), without what was typed */
-function parseClient(typed: { id: string; secret: string }): BankClient {
-  const read = readBankClient(typed)
+function parseClient(typed: { id: string; secret: string }, auth: BankAuth): BankClient {
+  const read = readBankClient(typed, auth)
   if (read.ok) return read.client
   const [half, reason = 'missing'] = read.wrong.id
     ? (['client id', read.wrong.id] as const)

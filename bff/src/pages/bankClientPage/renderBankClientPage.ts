@@ -12,7 +12,13 @@ import type { BankClientTexts } from './texts.ts'
 
 /** What the page knows. Nothing of it is a secret, but for the invented client of the demo. */
 export interface BankClientPage {
-  readonly bank: { readonly id: string; readonly name: string; readonly form: ClientForm }
+  readonly bank: {
+    readonly id: string
+    readonly name: string
+    readonly form: ClientForm
+    /** Whether the secret is a private key, which has many lines. */
+    readonly takesKey: boolean
+  }
   readonly redirectAddress: string
   /** The member's own one as it is; `day` is when it was entered, in words. */
   readonly known: {

@@ -15,6 +15,7 @@ const order: readonly FieldName[] = ['clientId', 'clientSecret', 'password', 'co
 
 export function renderFields(look: Look, page: BankClientPage): Markup {
   const words = texts[look.language]
+  const { takesKey } = page.bank
   const { idName, secretName } = page.bank.form
   // Without script the page itself has to put the reader where something is to be done.
   const focused = order.find((name) => page.errors[name] !== undefined)
@@ -29,8 +30,9 @@ export function renderFields(look: Look, page: BankClientPage): Markup {
     })}
     ${field('clientSecret', {
       label: secretName[look.language],
-      hint: words.secretHint,
-      attributes: markup` type="password" autocomplete="off" data-1p-ignore data-lpignore="true"`,
+      hint: takesKey ? words.keyHint : words.secretHint,
+      isLong: takesKey,
+      attributes: markup`${!takesKey && markup` type="password"`} autocomplete="off" data-1p-ignore data-lpignore="true"`,
     })}
     ${
       page.proof &&
@@ -73,24 +75,29 @@ interface Field {
   readonly hint?: string
   readonly error: string | undefined
   readonly isFocused: boolean
+  /** Of many lines, which only a text area takes; what is typed there can be read on the screen. */
+  readonly isLong?: boolean
   readonly attributes: Markup
 }
 
-function renderField({ name, label, hint, error, isFocused, attributes }: Field): Markup {
+function renderField({ name, label, hint, error, isFocused, ...field }: Field): Markup {
   const note = error ?? hint
-  return markup`<div class="field">
-    <label for="${name}">${label}</label>
-    <input
-      id="${name}"
+  const attributes = markup`id="${name}"
       name="${name}"
-      ${attributes}
+      ${field.attributes}
       required
       autocapitalize="none"
       spellcheck="false"
       ${
         error !== undefined && markup` aria-invalid="true"`
-      }${note !== undefined && markup` aria-describedby="${name}-note"`}${isFocused && markup` autofocus`}
-    />
+      }${note !== undefined && markup` aria-describedby="${name}-note"`}${isFocused && markup` autofocus`}`
+  return markup`<div class="field">
+    <label for="${name}">${label}</label>
+    ${
+      field.isLong === true
+        ? markup`<textarea ${attributes} rows="8"></textarea>`
+        : markup`<input ${attributes} />`
+    }
     ${
       note !== undefined &&
       markup`<p id="${name}-note" class="small ${error === undefined ? 'soft' : 'wrong'}">${note}</p>`

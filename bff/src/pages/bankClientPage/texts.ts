@@ -18,6 +18,7 @@ export interface BankClientTexts {
   readonly demo: string
   readonly trimmed: string
   readonly secretHint: string
+  readonly keyHint: string
   readonly whoTitle: string
   readonly whoIntro: string
   readonly password: string
@@ -31,6 +32,10 @@ export interface BankClientTexts {
   readonly missing: string
   readonly tooLong: string
   readonly odd: string
+  readonly notAKey: string
+  readonly locked: string
+  readonly notRsa: string
+  readonly tooShort: string
   readonly passwordMissing: string
   readonly passwordWrong: string
   readonly codeMissing: string
