@@ -36,6 +36,17 @@ export const accessEvents = [
   'file.undone',
   'transactions.exported',
   'data.exported',
+  'transfers.on',
+  'transfers.off',
+  'transfer.sent',
+  'transfer.done',
+  'transfer.refused',
+  'transfer.not_sent',
+  'transfer.unknown',
+  'transfer.decided',
+  'transfer.cancelled',
+  'transfer.denied',
+  'transfer_limit.changed',
 ] as const
 
 /** One thing that happened to one's own accounts, access or household. */

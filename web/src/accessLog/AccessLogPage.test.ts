@@ -73,6 +73,34 @@ it('names the API token, the whole household, and where somebody came from', asy
   ])
 })
 
+it('says why somebody was kept from moving money, and what was found out about it', async () => {
+  const toDenied = (reason: string) => toEntry({ event: 'transfer.denied', subject: { reason } })
+  const toDecided = (decision: string) =>
+    toEntry({
+      event: 'transfer.decided',
+      actor: kari,
+      subject: { bank: 'Sbanken', from: 'Lønn', to: 'Sparing', decision },
+    })
+
+  expect(
+    await sentencesOf([
+      toDenied('forbidden'),
+      toDenied('stale'),
+      toDenied('unknown'),
+      toDenied('not_own'),
+      toDecided('happened'),
+      toDecided('did_not_happen'),
+    ]),
+  ).toEqual([
+    'Jonas tried to move money and may not.',
+    'Jonas tried to move money without a recent confirmation of identity.',
+    'Jonas tried to move money between accounts that are out of reach.',
+    'Jonas tried to move money that is yours.',
+    'You said that the transfer from Lønn to Sparing at Sbanken did happen.',
+    'You said that the transfer from Lønn to Sparing at Sbanken did not happen.',
+  ])
+})
+
 describe.each(languages)('in %s', (language) => {
   it('has a whole sentence for every event', async () => {
     const subject = {
@@ -90,6 +118,8 @@ describe.each(languages)('in %s', (language) => {
       token: 'j',
       file: 'k.csv',
       count: '2',
+      from: 'l',
+      to: 'm',
     }
 
     const sentences = await sentencesOf(

@@ -1,4 +1,13 @@
-import { Eye, KeyRound, Landmark, LogIn, Share2, TriangleAlert, Users } from '@lucide/vue'
+import {
+  ArrowRightLeft,
+  Eye,
+  KeyRound,
+  Landmark,
+  LogIn,
+  Share2,
+  TriangleAlert,
+  Users,
+} from '@lucide/vue'
 import type { AccessEntry } from '@skrin/shared/api/accessLog'
 import type { Component } from 'vue'
 
@@ -13,6 +22,8 @@ const kinds: readonly (readonly [start: string, icon: Component])[] = [
   ['sign_in.failed', TriangleAlert],
   ['sign_in.', LogIn],
   ['session.', LogIn],
+  ['transfer.denied', TriangleAlert],
+  ['transfer', ArrowRightLeft],
 ]
 
 /** What an entry is about, at a glance: seen, shared, banks, people, coming and going, or else keys. */

@@ -39,6 +39,24 @@ const keys: Readonly<Record<Event, MessageKey>> = {
   'file.undone': 'accessLog.fileUndone',
   'transactions.exported': 'accessLog.transactionsExported',
   'data.exported': 'accessLog.dataExported',
+  'transfers.on': 'accessLog.transfersOn',
+  'transfers.off': 'accessLog.transfersOff',
+  'transfer.sent': 'accessLog.transferSent',
+  'transfer.done': 'accessLog.transferDone',
+  'transfer.refused': 'accessLog.transferRefused',
+  'transfer.not_sent': 'accessLog.transferNotSent',
+  'transfer.unknown': 'accessLog.transferUnknown',
+  'transfer.decided': 'accessLog.transferHappened',
+  'transfer.cancelled': 'accessLog.transferCancelled',
+  'transfer.denied': 'accessLog.transferDenied',
+  'transfer_limit.changed': 'accessLog.transferLimitChanged',
+}
+
+/** Of `transfer.denied`: why. */
+const deniedKeys: Readonly<Record<string, MessageKey>> = {
+  stale: 'accessLog.transferDeniedStale',
+  unknown: 'accessLog.transferDeniedUnknown',
+  not_own: 'accessLog.transferDeniedNotOwn',
 }
 
 /** Where one event has several sentences, by what its subject says. */
@@ -50,6 +68,9 @@ const variants: Partial<Readonly<Record<Event, (subject: Subject) => MessageKey 
   },
   'invite.withdrawn': ({ member }) =>
     member === undefined ? 'accessLog.someInviteWithdrawn' : null,
+  'transfer.decided': ({ decision }) =>
+    decision === 'did_not_happen' ? 'accessLog.transferDidNotHappen' : null,
+  'transfer.denied': ({ reason = '' }) => deniedKeys[reason] ?? null,
   'password.changed': ({ by }) => (by === 'link' ? 'accessLog.passwordChangedByLink' : null),
 }
 
