@@ -14,6 +14,7 @@ export function toOutcome(
   return {
     connection: row.id,
     bank: row.bank,
+    bankLabel: row.label,
     status: toStatus(row.problem, whenGood),
     problem: row.problem,
     field: null,
@@ -36,6 +37,7 @@ export function toAskedOutcome(row: ConnectionRow, askedAt: number, asked: Asked
   return {
     connection: row.id,
     bank: row.bank,
+    bankLabel: row.label,
     status: toStatus(problem, 'ok'),
     problem,
     field: error?.field ?? null,

@@ -28,6 +28,7 @@ export function describeAccount(
   return {
     id,
     bank: face.bank,
+    bankLabel: face.bank_label,
     connection: observations.find(isOwnConnected)?.connection_id ?? null,
     owner: toPerson(first),
     holder: isOpen ? face.holder : null,

@@ -66,13 +66,17 @@ describe('observations of one account', () => {
 
 describe('a joint account', () => {
   it('shows the freshest balance, with its time, and is its viewer’s in all else', () => {
-    const own = toObservation('own', { as_of: 1, balance_minor: 1_00 })
+    const own = toObservation('own', {
+      as_of: 1,
+      balance_minor: 1_00,
+      bank_label: 'Østre Sparebank',
+    })
     const shared = toShared('shared', { as_of: 2, balance_minor: 2_00, available_minor: 3_00 })
 
     expect(describeJoined(own, shared)).toMatchObject([
       {
         ...{ name: 'Name in own', number: 'number in own', holder: 'holder in own' },
-        ...{ access: 'own', owner: { name: 'Ingrid' } },
+        ...{ access: 'own', owner: { name: 'Ingrid' }, bankLabel: 'Østre Sparebank' },
         balance: { minor: 2_00 },
         available: { minor: 3_00 },
         asOf: '1970-01-01T00:00:00.002Z',

@@ -29,6 +29,7 @@ function selectVisible(db: Database, member: MemberId) {
       .select([
         'connections.member_id',
         'connections.status',
+        'connections.label as bank_label',
         'connections.created_at as connected_since',
         'members.name as member_name',
       ])

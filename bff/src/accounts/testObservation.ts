@@ -12,6 +12,7 @@ export function toObservation(id: string, changes: Partial<Observation> = {}): O
     connected_since: 0,
     level: 'own',
     bank: 'bank1',
+    bank_label: null,
     bank_key: id,
     name: `Name in ${id}`,
     number: `number in ${id}`,

@@ -15,7 +15,7 @@ export function isNamed(
   { observation, banks }: { readonly observation: Observation; readonly banks: BankNames },
 ): boolean {
   const told = {
-    bank: [observation.bank, banks.get(observation.bank)?.manifest.name],
+    bank: [observation.bank, observation.bank_label, banks.get(observation.bank)?.manifest.name],
     account: [
       toShownName(observation),
       ...(observation.level === 'balance' ? [] : [observation.number, observation.iban]),

@@ -10,6 +10,8 @@ export type AccountKind = v.InferOutput<typeof accountKind>
 export const account = v.object({
   id: accountId,
   bank: bankId,
+  /** What was chosen there at connecting, which is then what people call it: the bank behind a service, or of an alliance. */
+  bankLabel: v.nullable(v.string()),
   /** null when another member's connection brings it. */
   connection: v.nullable(connectionId),
   owner: v.object({ id: memberId, name: v.string() }),

@@ -77,6 +77,8 @@ export type DisconnectAnswer = v.InferOutput<typeof disconnectAnswer>
 export const outcome = v.object({
   connection: connectionId,
   bank: bankId,
+  /** As `label` of the connection. */
+  bankLabel: v.nullable(v.string()),
   status: v.picklist(['ok', 'cached', 'partial', 'failed']),
   problem: v.nullable(problemCode),
   /** The part of the bank's answer that was wrong, for `bank_wrong_answer`. */

@@ -23,9 +23,9 @@ export function useBanks() {
   function getBank(id: string): BankEntry | undefined {
     return byId.value.get(id)
   }
-  /** The bank's own name, or its id until the list is here. */
-  function getBankName(id: string): string {
-    return id === FILE_BANK ? t('ui.fromFiles') : (getBank(id)?.name ?? id)
+  /** `label`, where one was chosen there; else the bank's own name, or its id until the list is here. */
+  function getBankName(id: string, label: string | null = null): string {
+    return id === FILE_BANK ? t('ui.fromFiles') : (label ?? getBank(id)?.name ?? id)
   }
 
   const answer = computed(() => toLoadable(query.state.value))

@@ -63,7 +63,7 @@ export function useCommands() {
       id: `account ${account.id}`,
       group: 'accounts',
       label: account.name,
-      detail: `${getBankName(account.bank)} ${formatAccountNumber(account.number ?? account.iban ?? '')}`,
+      detail: `${getBankName(account.bank, account.bankLabel)} ${formatAccountNumber(account.number ?? account.iban ?? '')}`,
       icon: Wallet,
       run: () => router.push({ name: 'account', params: { id: account.id } }),
     }))

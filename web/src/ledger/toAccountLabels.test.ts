@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { toAccount } from '../testing/wireData.ts'
 import { toAccountLabels } from './toAccountLabels.ts'
 
-const getBankName = (bank: string) => bank.toUpperCase()
+const getBankName = (bank: string, label: string | null) => label ?? bank.toUpperCase()
 const ola = { id: 'member-2', name: 'Ola Nordmann' }
 
 it('is the name alone where that is enough', () => {
@@ -26,4 +26,16 @@ it('tells accounts of one name apart by bank, and at one bank by person', () => 
     'Brukskonto · TESTBANK · Ola',
     'Brukskonto · OTHERBANK',
   ])
+})
+
+it('tells the banks apart that one service reads', () => {
+  const labels = toAccountLabels(
+    [
+      toAccount({ id: 'a', bank: 'service', bankLabel: 'Testbanken' }),
+      toAccount({ id: 'b', bank: 'service', bankLabel: 'Prøvebanken' }),
+    ],
+    getBankName,
+  )
+
+  expect([...labels.values()]).toEqual(['Brukskonto · Testbanken', 'Brukskonto · Prøvebanken'])
 })

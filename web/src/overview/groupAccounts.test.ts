@@ -23,6 +23,20 @@ it('puts accounts under their bank, and what is over at the end', () => {
   ])
 })
 
+it('keeps the banks apart that one service reads', () => {
+  const through = (id: string, bankLabel: string) => toAccount({ id, bank: 'service', bankLabel })
+
+  const groups = groupAccounts(
+    [through('a', 'Testbanken'), through('b', 'Prøvebanken'), through('c', 'Testbanken')],
+    'bank',
+  )
+
+  expect(shapeOf(groups)).toEqual([
+    ['bank', 'a', 'c'],
+    ['bank', 'b'],
+  ])
+})
+
 it('puts accounts under whose they are, joint ones under nobody alone', () => {
   expect(shapeOf(groupAccounts(accounts, 'person'))).toEqual([
     ['person', 'kari'],

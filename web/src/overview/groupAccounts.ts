@@ -3,6 +3,7 @@ import type { Instant } from '@skrin/shared/brand'
 import { instantMs } from '@skrin/shared/dates'
 import type { Grouping } from '../preferences/preferences.ts'
 import { isJoint } from '../ui/isJoint.ts'
+import { toBankPlace } from './toBankPlace.ts'
 import { countsInTotals } from './toHouseholdTotals.ts'
 
 export type AccountGroupKind = 'bank' | 'person' | 'joint' | 'closed' | 'gone'
@@ -33,7 +34,7 @@ export function groupAccounts(accounts: readonly Account[], grouping: Grouping):
 function toPlace(account: Account, grouping: Grouping): { kind: AccountGroupKind; id: string } {
   if (!account.connected) return { kind: 'gone', id: '' }
   if (account.closed) return { kind: 'closed', id: '' }
-  if (grouping === 'bank') return { kind: 'bank', id: account.bank }
+  if (grouping === 'bank') return { kind: 'bank', id: toBankPlace(account) }
   if (isJoint(account)) return { kind: 'joint', id: '' }
   return { kind: 'person', id: account.owner.id }
 }

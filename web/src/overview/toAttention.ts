@@ -52,9 +52,10 @@ function toUnheard(outcomes: readonly Outcome[], connections: readonly Connectio
   )
   return connections
     .filter(({ id, status }) => status === 'reconnect' && !troubled.has(id))
-    .map(({ id, bank, lastAskedAt, lastGoodAt }) => ({
+    .map(({ id, bank, label, lastAskedAt, lastGoodAt }) => ({
       connection: id,
       bank,
+      bankLabel: label,
       status: 'failed',
       problem: 'reconnect_needed',
       field: null,

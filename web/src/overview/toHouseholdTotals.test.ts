@@ -68,6 +68,19 @@ describe('the time of the figures', () => {
     ])
 
     expect(asOf).toBe('2026-10-14T12:00:00.000Z')
-    expect(older).toEqual([{ bank: 'otherbank', asOf: '2026-10-12T12:00:00.000Z' }])
+    expect(older).toEqual([
+      { bank: 'otherbank', bankLabel: null, asOf: '2026-10-12T12:00:00.000Z' },
+    ])
+  })
+
+  it('is told for each of the banks that one service reads', () => {
+    const through = { bank: 'service', stale: true, asOf: '2026-10-12T12:00:00.000Z' }
+
+    const { older } = toHouseholdTotals([
+      toAccount({ ...through, bankLabel: 'Testbanken' }),
+      toAccount({ ...through, bankLabel: 'Prøvebanken' }),
+    ])
+
+    expect(older.map(({ bankLabel }) => bankLabel)).toEqual(['Testbanken', 'Prøvebanken'])
   })
 })

@@ -2,6 +2,7 @@ import type { Account } from '@skrin/shared/api/accounts'
 import type { Currency, Instant } from '@skrin/shared/brand'
 import { sumByCurrency } from '@skrin/shared/money'
 import type { Money } from '@skrin/shared/money'
+import { toBankPlace } from './toBankPlace.ts'
 
 /** What there is in one currency. Debts on cards are taken off, for they fall due; loans stand apart. */
 export interface CurrencyTotal {
@@ -13,12 +14,16 @@ export interface CurrencyTotal {
   readonly loans: Money | null
 }
 
+interface OlderFigures extends Pick<Account, 'bank' | 'bankLabel'> {
+  readonly asOf: Instant
+}
+
 export interface HouseholdTotals {
   readonly totals: readonly CurrencyTotal[]
   /** The oldest of the figures that are counted, apart from those of `older`. */
   readonly asOf: Instant | null
   /** Banks whose figures are counted although they may have moved since. */
-  readonly older: readonly { readonly bank: string; readonly asOf: Instant }[]
+  readonly older: readonly OlderFigures[]
   /** Accounts that would count, had the bank told their balance. */
   readonly untold: readonly Account[]
 }
@@ -61,10 +66,10 @@ function toOldest(accounts: readonly Account[]): Instant | null {
   return accounts.map(({ asOf }) => asOf).sort()[0] ?? null
 }
 
-function toOlder(stale: readonly Account[]) {
-  const banks = [...new Set(stale.map(({ bank }) => bank))]
-  return banks.flatMap((bank) => {
-    const asOf = toOldest(stale.filter((account) => account.bank === bank))
-    return asOf ? { bank, asOf } : []
+function toOlder(stale: readonly Account[]): OlderFigures[] {
+  return [...Map.groupBy(stale, toBankPlace).values()].flatMap((accounts) => {
+    const [first] = accounts
+    const asOf = toOldest(accounts)
+    return first && asOf ? { bank: first.bank, bankLabel: first.bankLabel, asOf } : []
   })
 }

@@ -17,7 +17,7 @@ it('names each person and bank once, with the oldest of their figures', () => {
   const accounts = [toOld(), toOld({ id: 'account-2', asOf: '2026-10-09T12:00:00.000Z' })]
 
   expect(toOthersOld(accounts, testNowMs)).toEqual([
-    { bank: 'testbank', name: 'Emma', asOf: '2026-10-09T12:00:00.000Z' },
+    { bank: 'testbank', bankLabel: null, name: 'Emma', asOf: '2026-10-09T12:00:00.000Z' },
   ])
 })
 

@@ -1,11 +1,13 @@
 import type { Account } from '@skrin/shared/api/accounts'
 import type { Instant } from '@skrin/shared/brand'
 import { isOld } from '../ui/isOld.ts'
+import { toBankPlace } from './toBankPlace.ts'
 import { countsInTotals } from './toHouseholdTotals.ts'
 
 /** Figures of one bank that somebody else shares, and that only they can bring up to date. */
 export interface OthersOld {
   readonly bank: string
+  readonly bankLabel: string | null
   readonly name: string
   readonly asOf: Instant
 }
@@ -20,10 +22,11 @@ export function toOthersOld(accounts: readonly Account[], nowMs: number): Others
       isOld(account.asOf, nowMs),
   )
   const byPlace = new Map<string, OthersOld>()
-  for (const { bank, owner, asOf } of old) {
-    const place = `${bank} ${owner.id}`
+  for (const account of old) {
+    const { bank, bankLabel, owner, asOf } = account
+    const place = `${toBankPlace(account)} ${owner.id}`
     const known = byPlace.get(place)
-    if (!known || asOf < known.asOf) byPlace.set(place, { bank, name: owner.name, asOf })
+    if (!known || asOf < known.asOf) byPlace.set(place, { bank, bankLabel, name: owner.name, asOf })
   }
   return [...byPlace.values()]
 }

@@ -78,6 +78,7 @@ export function toOutcome(changes: Changes<Outcome> = {}): Outcome {
   return v.parse(outcome, {
     connection: 'connection-1',
     bank: 'testbank',
+    bankLabel: null,
     status: 'ok',
     problem: null,
     field: null,
@@ -133,6 +134,7 @@ export function toAccount(changes: Changes<Account> = {}): Account {
   return v.parse(account, {
     id: 'account-1',
     bank: 'testbank',
+    bankLabel: null,
     connection: 'connection-1',
     owner: owner1,
     holder: null,
