@@ -90,6 +90,8 @@ export interface BankSetting {
   /** One line for the documentation and for `.env.example`. */
   readonly description: string
   readonly fallback?: string
+  /** Holds an address, which has to be as good as `API_URL` and is read like it: no trailing slash. */
+  readonly isAddress?: true
   /** Says what is wrong with a value, in words; null when it is fine. */
   readonly check?: (value: string) => string | null
 }

@@ -132,6 +132,8 @@ export interface TransferAnswer {
 }
 
 export interface TransferApi extends BankApi {
+  /** The person's browser, for a bank whose app is opened in one way on a phone and in another on a computer. */
+  readonly userAgent: string | null
   /**
    * Sends one call and gives whatever the bank answered. Nothing is ever sent twice; after a 401 the token is renewed
    * for the next one.

@@ -11,6 +11,7 @@ export function createTransferApi(options: BankHttpOptions): TransferApi {
   const transferCalls = Object.values(bank.transfers?.calls ?? {})
   return {
     ...createBankApi(options),
+    userAgent: options.presence?.userAgent ?? null,
     async send(call, callOptions = {}) {
       if (!transferCalls.includes(call))
         throw new BankError('bank_path_not_allowed', { changedNothing: true })

@@ -43,7 +43,11 @@ export function readBankConfigs(env: Environment, banks: readonly Bank[]): BankC
   return { configs, clients, bankSecrets }
 }
 
-function readAddress(env: Environment, name: string, fallback: string): string {
+function readAddress<T extends string | undefined>(
+  env: Environment,
+  name: string,
+  fallback: T,
+): string | T {
   const text = env.text(name)
   if (text === undefined) return fallback
   const url = readUrl(text)
@@ -74,7 +78,9 @@ function readPlainSettings(env: Environment, bank: Bank): Record<string, string 
   const settings: Record<string, string | undefined> = {}
   for (const setting of bank.settings.filter(({ secret }) => !secret)) {
     const name = `${prefixOf(bank)}_${setting.name}`
-    const value = env.text(name) ?? setting.fallback
+    const value = setting.isAddress
+      ? readAddress(env, name, setting.fallback)
+      : (env.text(name) ?? setting.fallback)
     checkSetting(env, name, { setting, value })
     settings[setting.name] = value
   }
