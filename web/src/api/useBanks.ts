@@ -4,6 +4,7 @@ import type { BankEntry } from '@skrin/shared/api/banks'
 import { useText } from '../i18n/useText.ts'
 import { fetchBanks } from './banks.ts'
 import { toLoadable } from './loadable.ts'
+import { findServiceChoice } from './findServiceChoice.ts'
 import { orderBanks } from './orderBanks.ts'
 
 /** What accounts have in place of a bank that only files fill: nobody can be asked. */
@@ -27,7 +28,12 @@ export function useBanks() {
   function getBankName(id: string, label: string | null = null): string {
     return id === FILE_BANK ? t('ui.fromFiles') : (label ?? getBank(id)?.name ?? id)
   }
+  /** Where it is a service that reads at many banks: what it is called itself. */
+  function getServiceName(id: string): string | null {
+    const bank = getBank(id)
+    return bank && findServiceChoice(bank) ? bank.name : null
+  }
 
   const answer = computed(() => toLoadable(query.state.value))
-  return { answer, banks, getBank, getBankName, askAgain: () => query.refetch() }
+  return { answer, banks, getBank, getBankName, getServiceName, askAgain: () => query.refetch() }
 }

@@ -6,7 +6,6 @@ import { toConnection, toOutcome, toSyncRun } from '../testing/wireData.ts'
 import ConnectionCard from './ConnectionCard.vue'
 
 const working = toConnection({
-  label: 'Testbanken Øst',
   renewBy: '2026-11-06T10:00:00.000Z',
   budget: { limit: 60, remaining: 41, perSeconds: 3600, nextAt: null },
 })
@@ -19,7 +18,7 @@ describe('a connection that works', () => {
   it('tells when it was asked, what is left and when it ends', async () => {
     const wrapper = await mountCard(working)
 
-    expect(wrapper.find('h3').text()).toBe('Testbanken Øst')
+    expect(wrapper.find('h3').text()).toBe('Testbanken')
     expect(wrapper.text()).toContain('Working')
     expect(wrapper.text()).toContain(
       'Last asked 3 minutes ago. 41 of 60 calls left this hour. Renewal in 23 days, by 6\u00a0November.',
@@ -136,4 +135,27 @@ it('shows how the asking just now went, once', async () => {
   expect(wrapper.text()).toContain('Testbanken is down (asked 14:02).')
   expect(wrapper.text()).not.toContain('Last asked')
   expect(buttonsOf(wrapper)).toEqual(['Renew', 'Ask again', 'Disconnect'])
+})
+
+describe('a connection through a service', () => {
+  const through = { bankName: 'Østre Sparebank', serviceName: 'Formidleren' }
+
+  it('bears the name of the bank, with the service beneath', async () => {
+    const wrapper = await mountCard(working, 'en', through)
+
+    expect(wrapper.find('article').attributes('aria-label')).toBe('Østre Sparebank')
+    expect(wrapper.find('h3').text()).toBe('Østre Sparebank')
+    expect(wrapper.text()).toContain('Through Formidleren')
+  })
+
+  it.each([
+    ['bank_timeout', 'Formidleren (for Østre Sparebank) did not answer.'],
+    ['bank_behind_unavailable', 'Østre Sparebank did not answer the service that asks it.'],
+  ])('tells an error of the service from one of the bank: %s', async (problem, words) => {
+    const failing = toConnection({ status: 'failing', problem })
+
+    const wrapper = await mountCard(failing, 'en', through)
+
+    expect(wrapper.text()).toContain(words)
+  })
 })

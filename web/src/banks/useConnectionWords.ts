@@ -3,11 +3,15 @@ import type { MaybeRefOrGetter } from 'vue'
 import type { CallBudget, Connection } from '@skrin/shared/api/connections'
 import type { Instant, LocalDate } from '@skrin/shared/brand'
 import { instantMs } from '@skrin/shared/dates'
+import type { ProblemCode } from '@skrin/shared/problems'
 import type { MessageKey } from '../i18n/messages.ts'
 import { useText } from '../i18n/useText.ts'
 import { useNow } from '../ui/clock.ts'
 import { browserTimeZone, formatDate } from '../ui/formatDate.ts'
 import type { DateFormat } from '../ui/formatDate.ts'
+import { isOfBank } from '../ui/outcomeKey.ts'
+import { useOutcomeWords } from '../ui/useOutcomeWords.ts'
+import type { AskedNames } from '../ui/useOutcomeWords.ts'
 import { daysToRenewal, toConnectionState } from './connectionState.ts'
 
 const budgetKeys: ReadonlyMap<number, MessageKey> = new Map([
@@ -17,8 +21,12 @@ const budgetKeys: ReadonlyMap<number, MessageKey> = new Map([
 ])
 
 /** A connection's state, and the sentences that tell it: "Last asked 3 minutes ago. 41 of 60 calls left this hour." */
-export function useConnectionWords(source: MaybeRefOrGetter<Connection>) {
+export function useConnectionWords(
+  source: MaybeRefOrGetter<Connection>,
+  names: MaybeRefOrGetter<AskedNames>,
+) {
   const { t, plural, localeTag } = useText()
+  const toWords = useOutcomeWords()
   const now = useNow()
   const timeZone = browserTimeZone()
 
@@ -40,10 +48,17 @@ export function useConnectionWords(source: MaybeRefOrGetter<Connection>) {
 
   function toProblemWords({ status, problem, blockedUntil }: Connection): string {
     if (status === 'working') return ''
-    const sentence = problem ? t(`problems.${problem}`) : ''
-    if (status === 'reconnect') return sentence || t('problems.reconnect_needed')
+    const sentence = problem ? toSentence(problem) : ''
+    if (status === 'reconnect') return sentence || toSentence('reconnect_needed')
     if (blockedUntil) return t('banks.blocked', { time: when(blockedUntil, 'until') })
     return `${sentence} ${t('banks.triesAgain')}`.trim()
+  }
+
+  /** On the card of a bank it is clear who is meant; behind a service it is not. */
+  function toSentence(problem: ProblemCode): string {
+    const { bank, service } = toValue(names)
+    if (service === null || !isOfBank(problem)) return t(`problems.${problem}`)
+    return toWords(problem, { bank, service })
   }
 
   function toAskedWords({ status, lastAskedAt, lastGoodAt }: Connection): string {

@@ -17,6 +17,11 @@ const keys: Partial<Record<ProblemCode, OutcomeKey>> = {
   bank_partial: 'outcomes.bank_partial',
 }
 
+/** Whether there is a sentence that names the bank. */
+export function isOfBank(problem: ProblemCode): boolean {
+  return keys[problem] !== undefined
+}
+
 /** The sentence that names the bank; codes that are not about a bank's answer share one. */
 export function toOutcomeKey(problem: ProblemCode | null): OutcomeKey {
   return (problem && keys[problem]) ?? 'outcomes.other'

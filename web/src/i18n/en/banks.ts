@@ -65,9 +65,21 @@ export const banks = {
   checkedOn: 'checked',
   connect: 'Connect',
   connectAnother: 'Connect once more',
+  connectAnotherBank: 'Connect another bank',
   notConfigured: 'Not set up on this Skrin. The person who hosts it can add the bank’s access.',
   notConfiguredOwner:
     'Not set up on this Skrin. Give it your bank client where Skrin runs, and start it again:',
+  // One of the banks behind a service.
+  through: 'Through {service}',
+  chooseBank: 'Which bank?',
+  chooseSearch: 'Search for your bank',
+  chooseCountry: 'Country',
+  chooseCount: 'one bank | {count} banks',
+  chooseNone: '{service} reads at no bank in this country yet.',
+  chooseUnknown: 'No bank is called “{query}” here. Try fewer letters, or another country.',
+  chooseOther: 'Choose another bank',
+  optionRenewal: 'Renewed after one day at the latest | Renewed after {count} days at the latest',
+  optionBeta: 'Still being tried out: more may go wrong',
   // The three steps.
   connectTitle: 'Connect {bank}',
   renewTitle: 'Renew the access at {bank}',
@@ -80,6 +92,8 @@ export const banks = {
     'You renew it with the bank’s own sign-in after one day at the latest. | You renew it with the bank’s own sign-in after {count} days at the latest.',
   keeps: 'The access stays on the machine that runs Skrin. It never reaches this browser.',
   goRedirect: 'You are sent to {bank} now, and come back here when you are done.',
+  goThrough:
+    'You are sent to {bank} by way of {service} now, and come back here when you are done.',
   goClient: 'Skrin asks {bank} at once. You stay here.',
   chooseAtBank: 'Choose at the bank',
   continue: 'Continue to {bank}',

@@ -12,6 +12,7 @@ export const outcomes = {
   bank_client_invalid:
     '{bank} does not accept Skrin’s registration{asked}. The person who hosts Skrin must check it.',
   bank_partial: '{bank} left something out of its answer{asked}.',
+  through: '{service} (for {bank})',
   other: 'Asking {bank} did not work{asked}.',
   asked: ' (asked {time})',
   figuresFrom: 'These figures are from {time}.',

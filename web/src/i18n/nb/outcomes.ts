@@ -13,6 +13,7 @@ export const outcomes: Messages['outcomes'] = {
   bank_client_invalid:
     '{bank} godtar ikke registreringen til Skrin{asked}. Den som drifter Skrin, må sjekke den.',
   bank_partial: '{bank} utelot noe i svaret{asked}.',
+  through: '{service} (for {bank})',
   other: 'Spørringen til {bank} gikk ikke{asked}.',
   asked: ' (spurt {time})',
   figuresFrom: 'Tallene er fra {time}.',

@@ -13,6 +13,7 @@ export const outcomes: Messages['outcomes'] = {
   bank_client_invalid:
     '{bank} godtar inte Skrins registrering{asked}. Den som driftar Skrin måste kontrollera den.',
   bank_partial: '{bank} utelämnade något i sitt svar{asked}.',
+  through: '{service} (för {bank})',
   other: 'Det gick inte att fråga {bank}{asked}.',
   asked: ' (tillfrågad {time})',
   figuresFrom: 'Siffrorna är från {time}.',
