@@ -136,6 +136,12 @@ export class Grants {
     return grant.person
   }
 
+  /** What a token that is known is good for; '' when nothing was asked for. */
+  scopeOf(accessToken: string): string {
+    const row = this.#access.get(accessToken)
+    return (row && this.#grants.get(row.grant)?.scope) ?? ''
+  }
+
   /** RFC 7009: revoking either token ends the grant; an unknown one is no error. */
   revoke(token: string): void {
     const row = this.#refresh.get(token) ?? this.#access.get(token)

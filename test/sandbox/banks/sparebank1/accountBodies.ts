@@ -13,6 +13,11 @@ export function numberOf(account: WorldAccount): string {
   return account.kind === 'card' ? `K${account.number}` : account.number
 }
 
+/** What a card is called when paid to. */
+export function cardIdOf(account: WorldAccount): string {
+  return `cc-${account.number.slice(-6)}`
+}
+
 /** Whether the query asks for it; ordinary accounts in kroner come unless they are turned off. */
 export function isAskedFor(
   account: WorldAccount,
@@ -42,6 +47,7 @@ export function toAccountBody(account: WorldAccount, view: AccountView): Record<
   const isCard = account.kind === 'card'
   const sign = isCard && switches.cardBalance === 'positive-is-owed' ? -1 : 1
   const isOwned = account.owners.includes(person)
+  const trouble = switches.accountTrouble[account.id] ?? 'none'
   return {
     key: keyOf(account, epoch),
     accountNumber: numberOf(account),
@@ -63,15 +69,15 @@ export function toAccountBody(account: WorldAccount, view: AccountView): Record<
     disposalRole: !isOwned,
     ...(isCard && {
       creditCardCreditLimit: toNumber(account.creditLimitMinor),
-      creditCardAccountID: `cc-${account.number.slice(-6)}`,
+      creditCardAccountID: cardIdOf(account),
     }),
     accountProperties: {
-      isTransferFromEnabled: !isCard && isOwned,
-      isTransferToEnabled: true,
+      isTransferFromEnabled: !isCard && isOwned && trouble !== 'locked',
+      isTransferToEnabled: trouble !== 'locked' && trouble !== 'cannot_receive',
       hasAccess: true,
       isOwned,
       isSavingsAccount: account.kind === 'savings',
-      isBlocked: false,
+      isBlocked: trouble === 'blocked',
       isHidden: false,
       isDefaultPaymentAccount: account.kind === 'current' && isOwned,
     },
@@ -83,7 +89,7 @@ function hasInlineBalance({ kind }: WorldAccount): boolean {
   return kind !== 'savings'
 }
 
-function isBsu({ product }: WorldAccount): boolean {
+export function isBsu({ product }: WorldAccount): boolean {
   return product === 'Boligsparing for ungdom'
 }
 

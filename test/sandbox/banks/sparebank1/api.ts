@@ -9,6 +9,7 @@ import type { Parts } from './parts.ts'
 import { quota } from './quota.ts'
 import { readRowId, toDetailsBody } from './transactionBodies.ts'
 import { exportTransactions, listTransactions } from './transactions.ts'
+import { addTransferRoutes } from './transferRoutes.ts'
 
 const JSON_TYPES = [
   'application/json',
@@ -22,7 +23,7 @@ export interface Visit {
   readonly epoch: number
 }
 
-/** The reading part of the API. Transfers are not built. */
+/** Accounts, transactions and transfers. */
 export function createApi(parts: Parts): Router {
   const { kit } = parts
   const state = { epoch: 0 }
@@ -122,6 +123,7 @@ export function createApi(parts: Parts): Router {
       refuse(response, { status: 404, code: 'transaction.not.found' })
     },
   )
+  addTransferRoutes(router, parts, { at, visit, today })
   return router
 }
 
@@ -133,6 +135,7 @@ function readGrant({ kit, grants }: Parts, name: string): RequestHandler {
     const person = token === undefined ? null : grants.personOf(token)
     if (person === null) return void response.status(401).type('text/plain').send('Unauthorized')
     response.locals['person'] = person
+    response.locals['scope'] = grants.scopeOf(token ?? '')
     next()
   }
 }

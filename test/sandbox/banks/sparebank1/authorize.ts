@@ -78,6 +78,8 @@ function findUntrusted(request: Request, { clients, switches }: Parts): string |
   return isRegistered ? null : 'The address to return to is not registered.'
 }
 
+const appScopes = ['openid', 'accounts', 'transactions', 'transfer']
+
 /** PKCE is optional. A scope that the app lacks and a wrong `finInst` are both refused as access_denied. */
 function findError(request: Request): string | null {
   if (queryOf(request, 'response_type') !== 'code') return 'unsupported_response_type'
@@ -87,9 +89,7 @@ function findError(request: Request): string | null {
   const finInst = queryOf(request, 'finInst')
   if (finInst !== '' && !alliance.has(finInst)) return 'access_denied'
   const scopes = queryOf(request, 'scope').split(' ').filter(Boolean)
-  return scopes.every((scope) => ['openid', 'accounts', 'transactions'].includes(scope))
-    ? null
-    : 'access_denied'
+  return scopes.every((scope) => appScopes.includes(scope)) ? null : 'access_denied'
 }
 
 function readAsked(request: Request): Asked {

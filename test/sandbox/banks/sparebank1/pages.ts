@@ -4,6 +4,7 @@ import { alliance } from './alliance.ts'
 
 interface AtBank {
   readonly finInst: string
+  readonly scope: string
 }
 
 export function choosePage(id: string): string {
@@ -24,7 +25,10 @@ export function approvePage(id: string, asked: AtBank, { name }: Person): string
     '<button class="primary" name="decision" value="approve">Approve</button>',
     button('decision', 'refuse', 'Refuse'),
   ]
-  const question = `${escapeHtml(name)}, may the app read your accounts and transactions at ${nameOf(asked)}?`
+  const acts = asked.scope.split(' ').includes('transfer')
+    ? 'read your accounts and transactions, and move money between your own accounts,'
+    : 'read your accounts and transactions'
+  const question = `${escapeHtml(name)}, may the app ${acts} at ${nameOf(asked)}?`
   return page('Approve', `<p>${question}</p>${form('decision', id, buttons)}`)
 }
 
