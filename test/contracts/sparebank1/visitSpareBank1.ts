@@ -1,9 +1,10 @@
 import { createOAuthClient } from '@skrin/bff/auth/oauthClient'
-import type { OAuthClient, TokenAnswer } from '@skrin/bff/auth/oauthClient'
-import type { BankApi } from '@skrin/bff/banks/bank'
-import { createBankApi } from '@skrin/bff/banks/bankHttp'
+import type { AccessPurpose, OAuthClient, TokenAnswer } from '@skrin/bff/auth/oauthClient'
+import type { TransferApi } from '@skrin/bff/banks/bankTransfers'
 import { createBankTransport } from '@skrin/bff/banks/bankTransport'
+import type { TransportLimits } from '@skrin/bff/banks/bankTransport'
 import { sparebank1 } from '@skrin/bff/banks/sparebank1/sparebank1'
+import { createTransferApi } from '@skrin/bff/banks/transferHttp'
 import { readBankConfigs } from '@skrin/bff/config/readBankConfigs'
 import { readEnvironment } from '@skrin/bff/config/readEnvironment'
 import { createSpareBank1Sandbox } from '../../sandbox/banks/sparebank1/sparebank1.ts'
@@ -19,6 +20,7 @@ export interface Connecting {
   readonly decision?: 'approve' | 'refuse'
   readonly finInst?: string
   readonly pkce?: boolean
+  readonly purpose?: AccessPurpose
 }
 
 export interface SpareBank1Visit {
@@ -29,7 +31,7 @@ export interface SpareBank1Visit {
   authorize(connecting?: Connecting): Promise<URL>
   connect(connecting?: Connecting): Promise<TokenAnswer>
   /** The bank through the product's own HTTP, with a token that is refreshed when the bank rejects it. */
-  openApi(grant: TokenAnswer): BankApi
+  openApi(grant: TokenAnswer): TransferApi
   pass(ms: number): void
   close(): Promise<void>
 }
@@ -39,6 +41,7 @@ const VERIFIER = 'verifier-verifier-verifier-verifier-verifier-1'
 export async function visitSpareBank1(
   at: string,
   env: Readonly<Record<string, string>> = {},
+  { totalMs }: Pick<TransportLimits, 'totalMs'> = { totalMs: 5000 },
 ): Promise<SpareBank1Visit> {
   let now = Date.parse(at)
   const clock = { now: () => now }
@@ -48,7 +51,7 @@ export async function visitSpareBank1(
       (bank = createSpareBank1Sandbox(kit)),
   }
   const sandbox = await startSandbox({ ...clock, seed: 'sparebank1 contract', banks })
-  const transport = createBankTransport({ limits: { totalMs: 5000 } })
+  const transport = createBankTransport({ limits: { totalMs } })
   const { configs, clients } = readBankConfigs(readEnvironment({ ...sandbox.env, ...env }), [
     sparebank1,
   ])
@@ -58,10 +61,11 @@ export async function visitSpareBank1(
     throw new TypeError('the sandbox does not configure its bank')
   const oauth = createOAuthClient({ bank: sparebank1, config, bankClient, transport, clock })
 
-  const authorize = async ({ finInst, pkce = true, ...clicks }: Connecting = {}) => {
+  const authorize = async (connecting: Connecting = {}) => {
+    const { finInst, pkce = true, purpose = 'reading', ...clicks } = connecting
     const choices: Record<string, string> = finInst === undefined ? {} : { finInst }
     const url = await oauth.buildAuthorizationUrl({
-      purpose: 'reading',
+      purpose,
       redirectUri: REDIRECT_URI,
       state: 'state-1',
       codeVerifier: pkce ? VERIFIER : null,
@@ -81,7 +85,7 @@ export async function visitSpareBank1(
         codeVerifier: connecting.pkce === false ? null : VERIFIER,
       }),
     openApi: (grant) =>
-      createBankApi({
+      createTransferApi({
         bank: sparebank1,
         config,
         transport,

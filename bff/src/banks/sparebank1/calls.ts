@@ -1,6 +1,6 @@
 import type { BankCall } from '../bank.ts'
 
-/** From the portal's OpenAPI files of May 2026. A transfer is not among them. */
+/** From the portal's OpenAPI files of May 2026. Transfers are apart, in transferCalls.ts. */
 export const calls = {
   accounts: {
     method: 'GET',

@@ -43,7 +43,7 @@ export const manifest: BankManifest = {
     pending: true,
     cards: true,
     historyDays: null,
-    transfers: false,
+    transfers: true,
     certificate: false,
   },
   renewalDays: CHAIN_DAYS,

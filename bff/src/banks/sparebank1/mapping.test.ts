@@ -39,6 +39,7 @@ describe('an account', () => {
       available: { minor: 1832020, currency: 'NOK' },
       holder: 'Ingrid Lindvik',
       closed: false,
+      transfer: { from: true, to: true, key: null },
     })
   })
 

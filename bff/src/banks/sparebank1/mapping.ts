@@ -7,6 +7,7 @@ import { readCurrency, readMoney } from '../wire.ts'
 import type { WireJson } from '../wire.ts'
 import { toCardBalance } from './cardBalance.ts'
 import { isConfidential, toBankText, toText } from './transactionText.ts'
+import { toTransferAbility } from './transferAbility.ts'
 import type { WireAccount, WireTransaction } from './wireShapes.ts'
 
 /** null: without a key nothing can be asked about it, without a currency no amount of it has a meaning. */
@@ -37,6 +38,7 @@ export function toAccount(
     holder: toHolder(wireAccount),
     // The bank lists open accounts only; `isBlocked` is something else.
     closed: false,
+    transfer: toTransferAbility(wireAccount),
   }
 }
 

@@ -4,6 +4,7 @@ import { auth, settings } from './auth.ts'
 import { calls } from './calls.ts'
 import { clientForm } from './clientForm.ts'
 import { manifest } from './manifest.ts'
+import { transfers } from './transfers.ts'
 
 /** SpareBank 1's `Personlig klient`: a private person's own accounts, with BankID. */
 export const sparebank1: Bank = {
@@ -23,4 +24,5 @@ export const sparebank1: Bank = {
   requestHeaders: () => ({ accept: 'application/vnd.sparebank1.v1+json; charset=utf-8' }),
   fetchAccounts,
   fetchTransactions,
+  transfers,
 }

@@ -19,6 +19,10 @@ const errors = v.nullish(v.array(v.unknown()))
 const owner = v.object({ name: wireText, firstName: wireText, lastName: wireText })
 
 const accountProperties = v.object({
+  isTransferFromEnabled: flag,
+  isTransferToEnabled: flag,
+  isOwned: flag,
+  isBlocked: flag,
   isSavingsAccount: flag,
   isFlexiLoan: flag,
   isCodebitorLoan: flag,
@@ -37,6 +41,7 @@ const wireAccount = v.object({
   owner: v.nullish(owner),
   productType: wireText,
   type: wireText,
+  disposalRole: flag,
   creditCardCreditLimit: v.nullish(wireDecimal),
   creditCardAccountID: wireText,
   accountProperties: v.nullish(accountProperties),
@@ -64,6 +69,7 @@ const wireTransaction = v.object({
   remoteAccountNumber: wireText,
   remoteAccountName: wireText,
   kidOrMessage: wireText,
+  mcc: wireText,
   merchant: v.nullish(v.object({ name: wireText })),
   // The specification says the first, live clients of 2025 and 2026 got the second.
   confidential: flag,
