@@ -1,6 +1,7 @@
 import { instantMs, toInstant } from '@skrin/shared/dates'
 import type { BankAuth, BankSetting } from '../bank.ts'
 import { manifest } from './manifest.ts'
+import { transferSettings } from './transferSettings.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -31,6 +32,7 @@ export const settings: readonly BankSetting[] = [
     secret: true,
     description: 'passphrase of the PFX file',
   },
+  ...transferSettings,
 ]
 
 export const auth: BankAuth = {
@@ -42,7 +44,7 @@ export const auth: BankAuth = {
   }),
   // "Send client credentials in body" (developer.sebgroup.com, getting started).
   clientAuthentication: 'client_secret_post',
-  // Never psd2_payments: reading is all that Skrin does.
+  // psd2_payments only where somebody turned moving money on: see transfers.ts.
   scope: () => 'psd2_accounts',
   pkce: (settings) => settings['PKCE'] !== 'off',
   clientCertificate: { fileSetting: 'PFX_FILE', passphraseSetting: 'PFX_PASSPHRASE' },

@@ -1,6 +1,6 @@
 import type { BankCall } from '../bank.ts'
 
-/** Everything Skrin may ask of SEB's account API. Payments are not here, so they cannot be sent. */
+/** Everything Skrin may ask of SEB's account API. Payments are not here, so reading cannot send them. */
 export const calls = {
   accounts: {
     method: 'GET',

@@ -7,6 +7,7 @@ import { MappingError } from '../bankError.ts'
 import { readCurrency, readMoney } from '../wire.ts'
 import type { WireJson } from '../wire.ts'
 import { cleanText } from './cleanText.ts'
+import { toTransferAbility } from './transferAbility.ts'
 import type {
   WireAccount,
   WireBooked,
@@ -43,6 +44,7 @@ export function toAccount(account: WireAccount, field: string): BankAccount | nu
     available: toBalance(account, field, 'interimAvailable'),
     holder: account.ownerName,
     closed: status === 'deleted',
+    transfer: toTransferAbility(account),
   }
 }
 

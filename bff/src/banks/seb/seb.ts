@@ -6,6 +6,7 @@ import { clientForm } from './clientForm.ts'
 import { classifyRefusal } from './classifyRefusal.ts'
 import { manifest } from './manifest.ts'
 import { requestHeaders } from './requestHeaders.ts'
+import { transfers } from './transfers.ts'
 
 export const seb: Bank = {
   manifest,
@@ -23,4 +24,5 @@ export const seb: Bank = {
   classifyRefusal,
   fetchAccounts,
   fetchTransactions,
+  transfers,
 }
