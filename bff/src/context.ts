@@ -57,6 +57,9 @@ import type { SessionStore } from './store/sessionStore.ts'
 import { startUpkeep } from './store/upkeep.ts'
 import { createCategorise } from './understanding/categorise.ts'
 import { createMatchTransfers } from './understanding/transfers/matchTransfers.ts'
+import { createTransferSender } from './transferOrders/sendOrder.ts'
+import type { TransferSender } from './transferOrders/sendOrder.ts'
+import { sweepOrders } from './transferOrders/sweepOrders.ts'
 import { createSync } from './sync/createSync.ts'
 import type { Sync } from './sync/createSync.ts'
 import { sweepRuns } from './sync/syncRun.ts'
@@ -80,6 +83,8 @@ export interface Context {
   readonly bankClientSealer: Sealer
   /** createRefresher: asks a connection's bank and keeps what it says. */
   readonly refresher: Refresher
+  /** createTransferSender: the only one who sends orders to move money. */
+  readonly sender: TransferSender
   /** createSync: asks the banks while nobody looks. */
   readonly sync: Sync
   /** createEvents: tells open pages what happens. */
@@ -202,6 +207,7 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
   const followUps = createFollowUps(db, steps, () => isEnding)
   const isSyncing = config.sync === 'on'
   const refresher = createRefresher({ db, clock, log, access, followUps, plansAhead: isSyncing })
+  const sender = createTransferSender({ db, clock, log, config, access, refresher })
   const sessions = createSessionStore({ db, clock })
   const sso =
     config.sso && secrets.sso
@@ -217,6 +223,7 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
     () => sweepPreviews({ db, clock }),
     () => sweepUploads(config.dataDir, clock.now()),
     () => followUps.run(),
+    () => sweepOrders({ db, clock, access }),
     () => tellOfConnections({ db, clock, log }),
     () => tellOfBalances({ db, clock, log }),
     () => sweepNotices({ db, clock }),
@@ -236,6 +243,7 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
     bankOptions: createBankOptions({ access, clock }),
     bankClientSealer,
     refresher,
+    sender,
     sync,
     events,
     followUps,
@@ -251,6 +259,8 @@ async function assemble({ overrides, instance, ...ground }: Ground): Promise<Con
     async close() {
       isEnding = true
       events.close()
+      // First of all: what was sent to a bank must be known before the way to it closes.
+      await sender.settle()
       await upkeep.stop()
       await sending.stop()
       await Promise.all([sync.stop(), refresher.settle()])

@@ -337,10 +337,11 @@ export interface Schema {
     /** A UUID: the idempotency key too. */
     id: TransferOrderId
     member_id: MemberId
-    connection_id: ConnectionId
+    /** null, as the accounts: given up with its history since; it is swept when its day no longer counts. */
+    connection_id: ConnectionId | null
     bank: string
-    from_account: AccountId
-    to_account: AccountId
+    from_account: AccountId | null
+    to_account: AccountId | null
     state: TransferOrderState
     /** Positive. */
     amount_minor: number

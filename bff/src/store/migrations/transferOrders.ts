@@ -23,15 +23,16 @@ async function createOrders({ schema }: Kysely<unknown>): Promise<void> {
     .createTable('transfer_orders')
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('member_id', 'text', ofMember)
+    // What was moved today counts until the day is over, also where its connection was given up with its history.
     .addColumn('connection_id', 'text', (column) =>
-      column.notNull().references('connections.id').onDelete('cascade'),
+      column.references('connections.id').onDelete('set null'),
     )
     .addColumn('bank', 'text', (column) => column.notNull())
     .addColumn('from_account', 'text', (column) =>
-      column.notNull().references('accounts.id').onDelete('cascade'),
+      column.references('accounts.id').onDelete('set null'),
     )
     .addColumn('to_account', 'text', (column) =>
-      column.notNull().references('accounts.id').onDelete('cascade'),
+      column.references('accounts.id').onDelete('set null'),
     )
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('amount_minor', 'bigint', (column) => column.notNull())
