@@ -46,6 +46,7 @@ import { createTransfersRouter } from './routes/transfers.ts'
 import { createInsightsRouter } from './routes/insights.ts'
 import { createRatesRouter } from './routes/rates.ts'
 import { createTransactionsRouter } from './routes/transactions.ts'
+import { createTransferOrdersRouter } from './routes/transferOrders.ts'
 import { createViewsRouter } from './routes/views.ts'
 
 /** Everything that answers but the pass-through (listener.ts), in the order in which a request meets it. */
@@ -95,6 +96,7 @@ function createApi(context: Context): Router {
   api.use(createEventsRouter(context))
   api.use(createAccountsRouter(context))
   api.use(createTransactionsRouter(context))
+  api.use(createTransferOrdersRouter(context))
   api.use(createLedgerRouter(context))
   api.use(createViewsRouter(context))
   api.use(createAnnotationsRouter(context))

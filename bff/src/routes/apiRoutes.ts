@@ -18,6 +18,7 @@ import { fileRoutes } from './fileRoutes.ts'
 import { ledgerRoutes } from './ledgerRoutes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 import { signInRoutes } from './signInRoutes.ts'
+import { transferOrderRoutes } from './transferOrderRoutes.ts'
 import { understandingRoutes } from './understandingRoutes.ts'
 import { viewRoutes } from './viewRoutes.ts'
 
@@ -197,6 +198,7 @@ export const apiRoutes: readonly ApiRoute[] = [
       ...asked,
     ],
   },
+  ...transferOrderRoutes,
   ...accountRoutes,
   ...ledgerRoutes,
   ...understandingRoutes,
