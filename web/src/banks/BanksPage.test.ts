@@ -58,6 +58,7 @@ describe('connecting', () => {
     const choice = {
       name: 'finInst',
       label: { en: 'Your bank', nb: 'Banken din', sv: 'Din bank' },
+      source: 'list',
       options: [{ value: 'ost', label: 'Testbanken Øst' }],
     }
     const api = fakeApi({

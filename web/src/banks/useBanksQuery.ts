@@ -24,12 +24,11 @@ export function useBanksQuery({ connections, getBank }: Known) {
     const value = route.query[name]
     return typeof value === 'string' ? value : null
   }
-  const renewed = computed(() => connections.value.find(({ id }) => id === read('renew')) ?? null)
+  const renewing = computed(() => connections.value.find(({ id }) => id === read('renew')) ?? null)
   const connecting = computed(() => {
-    const bank = getBank(renewed.value?.bank ?? read('connect') ?? '')
+    const bank = getBank(renewing.value?.bank ?? read('connect') ?? '')
     return bank?.configured ? bank : null
   })
-  const renewing = computed(() => renewed.value?.id ?? null)
   const disconnecting = computed(() => {
     const bank = leaving.value ? getBank(leaving.value.bank) : undefined
     return leaving.value && bank ? { connection: leaving.value, bank } : null

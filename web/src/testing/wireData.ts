@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { account } from '@skrin/shared/api/accounts'
 import type { Account } from '@skrin/shared/api/accounts'
-import { bankManifest } from '@skrin/shared/api/banks'
-import type { BankEntry } from '@skrin/shared/api/banks'
+import { bankManifest, bankOption } from '@skrin/shared/api/banks'
+import type { BankEntry, BankOption } from '@skrin/shared/api/banks'
 import { categoriesAnswer } from '@skrin/shared/api/categories'
 import type { CategoriesAnswer } from '@skrin/shared/api/categories'
 import { connection, outcome } from '@skrin/shared/api/connections'
@@ -124,6 +124,7 @@ export function toConnection(changes: Changes<Connection> = {}): Connection {
     accountCount: 2,
     sync: { run: null, nextAt: null, historyFrom: null, historyWhole: false },
     client: 'household',
+    transfers: 'unable',
     ...changes,
   })
 }
@@ -176,6 +177,18 @@ export function toTransaction(changes: Changes<Transaction> = {}): Transaction {
     tags: [],
     transfer: null,
     balance: null,
+    ...changes,
+  })
+}
+
+/** One of the banks behind a service. */
+export function toBankOption(changes: Changes<BankOption> = {}): BankOption {
+  return v.parse(bankOption, {
+    value: 'NO/Testbanken',
+    label: 'Testbanken',
+    country: 'NO',
+    renewalDays: 180,
+    beta: false,
     ...changes,
   })
 }
