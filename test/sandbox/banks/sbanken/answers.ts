@@ -28,6 +28,12 @@ export function sendItem(response: Response, version: Version, item: object): vo
   response.json(version === 'v1' ? { item, ...noError } : item)
 }
 
+/** Which status v2 had is not known; it said nothing more. */
+export function sendDone(response: Response, version: Version): void {
+  if (version === 'v1') response.json(noError)
+  else response.status(204).end()
+}
+
 export interface Trouble {
   readonly status: number
   readonly errorType: 'System' | 'Input' | 'NotFound'

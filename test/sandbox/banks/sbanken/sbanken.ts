@@ -10,6 +10,7 @@ import { createRateLimit } from './rateLimit.ts'
 import { clientId, clientSecret, spareClient } from './token.ts'
 import { addTokenRoute } from './tokenRoute.ts'
 import { addTransactionRoutes } from './transactionRoutes.ts'
+import { addTransferRoute } from './transferRoute.ts'
 
 /** There is nothing to refresh an access token with. */
 const ACCESS_SECONDS = 3600
@@ -27,6 +28,7 @@ export const createSbankenSandbox: CreateSandboxBank = (kit) => {
   addTokenRoute(router, parts)
   addTransactionRoutes(router, parts)
   addAccountRoutes(router, parts)
+  addTransferRoute(router, parts)
 
   return {
     router,
