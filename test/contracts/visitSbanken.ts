@@ -1,9 +1,9 @@
 import { createOAuthClient } from '@skrin/bff/auth/oauthClient'
-import type { BankApi } from '@skrin/bff/banks/bank'
-import { createBankApi } from '@skrin/bff/banks/bankHttp'
 import type { TokenSource } from '@skrin/bff/banks/bankHttp'
+import type { TransferApi } from '@skrin/bff/banks/bankTransfers'
 import { createBankTransport } from '@skrin/bff/banks/bankTransport'
 import { sbanken } from '@skrin/bff/banks/sbanken/sbanken'
+import { createTransferApi } from '@skrin/bff/banks/transferHttp'
 import { readBankConfigs } from '@skrin/bff/config/readBankConfigs'
 import { readEnvironment } from '@skrin/bff/config/readEnvironment'
 import { createSbankenSandbox } from '../sandbox/banks/sbanken/sbanken.ts'
@@ -14,7 +14,7 @@ import type { World } from '../sandbox/world/world.ts'
 export interface SbankenVisit {
   readonly sandbox: Sandbox
   /** The bank through the product's own HTTP and OAuth, at v2 unless said otherwise. */
-  api(version?: 'v1' | 'v2'): BankApi
+  api(version?: 'v1' | 'v2'): TransferApi
   /** Moves everybody's clock. */
   pass(ms: number): void
   close(): Promise<void>
@@ -24,8 +24,9 @@ export interface SbankenVisit {
 export async function visitSbanken(options: {
   at: string
   toWorld?: (world: World) => World
+  totalMs?: number
 }): Promise<SbankenVisit> {
-  const { toWorld = (world) => world } = options
+  const { toWorld = (world) => world, totalMs = 5000 } = options
   let now = Date.parse(options.at)
   const clock = { now: () => now }
   const sandbox = await startSandbox({
@@ -33,7 +34,7 @@ export async function visitSbanken(options: {
     seed: 'sbanken contract',
     banks: { sbanken: (kit) => createSbankenSandbox({ ...kit, world: toWorld(kit.world) }) },
   })
-  const transport = createBankTransport({ limits: { totalMs: 5000 } })
+  const transport = createBankTransport({ limits: { totalMs } })
 
   const api = (version: 'v1' | 'v2' = 'v2') => {
     const { configs, clients } = readBankConfigs(readEnvironment(sandbox.env), [sbanken])
@@ -41,12 +42,14 @@ export async function visitSbanken(options: {
     const bankClient = clients.get('sbanken')
     if (!config || !bankClient) throw new TypeError('the sandbox does not configure its bank')
     const oauth = createOAuthClient({ bank: sbanken, config, bankClient, transport, clock })
-    return createBankApi({
+    return createTransferApi({
       bank: sbanken,
       config: { ...config, apiUrl: config.apiUrl.replace(/v2$/, version) },
       transport,
       clock,
-      tokens: createTokens(async () => (await oauth.requestClientCredentials('reading')).accessToken),
+      tokens: createTokens(
+        async () => (await oauth.requestClientCredentials('reading')).accessToken,
+      ),
       budget: { reserve: () => Promise.resolve(), noteRefusal: () => Promise.resolve() },
       presence: null,
       consentId: null,

@@ -2,7 +2,7 @@ import type { BankCall } from '../bank.ts'
 
 const windowKeys = ['startDate', 'endDate', 'index', 'length']
 
-/** The transfers of this API are not here, so they cannot be sent. */
+/** What reading may send. The transfers of this API are apart, in transferCalls.ts. */
 export const calls = {
   accounts: {
     method: 'GET',

@@ -29,7 +29,7 @@ export const manifest: BankManifest = {
     cards: true,
     // Days from 2000-01-01 on are accepted; how far rows really reach back was never said.
     historyDays: null,
-    transfers: false,
+    transfers: true,
     certificate: false,
   },
   // The secret has to be renewed every three months, but by whoever hosts Skrin, not by signing in again.

@@ -26,11 +26,21 @@ describe('an account', () => {
       available: { minor: 1025075, currency: 'NOK' },
       holder: null,
       closed: false,
+      transfer: { from: true, to: true, key: null },
     })
   })
 
   it('tells savings and cards by the description of the account type', () => {
     expect(accounts.map(({ kind }) => kind)).toEqual(['current', 'savings', 'card', 'other'])
+  })
+
+  it('can be the end of a transfer as its kind allows: nothing is taken from a card', () => {
+    expect(accounts.map(({ transfer }) => [transfer?.from, transfer?.to])).toEqual([
+      [true, true],
+      [true, true],
+      [false, true],
+      [false, false],
+    ])
   })
 
   it('keeps a card balance negative when money is owed, and the credit in what is available', () => {

@@ -2,6 +2,7 @@ import type { AccountKind } from '@skrin/shared/api/accounts'
 import { moneyFromMinor } from '@skrin/shared/money'
 import type { Money } from '@skrin/shared/money'
 import type { BankAccount, BankTransaction } from '../bank.ts'
+import type { TransferAbility } from '../bankTransfers.ts'
 import { readCurrency, readMoney } from '../wire.ts'
 import type { WireJson } from '../wire.ts'
 import { toReadableText } from './readableText.ts'
@@ -41,7 +42,17 @@ export function toAccount(account: WireAccount, field: string): BankAccount {
     // Somebody else's accounts are among these, but the bank names the owner only by identity number.
     holder: null,
     closed: false,
+    transfer: toTransferAbility(toKind(accountType)),
   }
+}
+
+/**
+ * The bank lets one move money between all accounts that it lists, also those of others that one may use; which these are
+ * cannot be told. What is no money of one's own, a credit or a loan, is not taken from.
+ */
+function toTransferAbility(kind: AccountKind): TransferAbility {
+  const isMoney = kind === 'current' || kind === 'savings'
+  return { from: isMoney, to: isMoney || kind === 'card', key: null }
 }
 
 export interface RowSource {

@@ -4,6 +4,7 @@ import { auth } from './auth.ts'
 import { calls } from './calls.ts'
 import { clientForm } from './clientForm.ts'
 import { manifest } from './manifest.ts'
+import { transfers } from './transfers.ts'
 
 export const sbanken: Bank = {
   manifest,
@@ -20,4 +21,5 @@ export const sbanken: Bank = {
   requestHeaders: () => ({ accept: 'application/json' }),
   fetchAccounts,
   fetchTransactions,
+  transfers,
 }
