@@ -7,6 +7,7 @@ import { createRouter } from './http/createRouter.ts'
 import { csrfGuard } from './http/csrf.ts'
 import { jsonBody, refuseOtherBodies } from './http/jsonBody.ts'
 import { noStore } from './http/noStore.ts'
+import { noteRefusals } from './http/noteRefusals.ts'
 import { methodNotAllowed } from './http/methodNotAllowed.ts'
 import { noticeUnknownProxy } from './http/noticeUnknownProxy.ts'
 import { notFound, problemHandler } from './http/problems.ts'
@@ -47,6 +48,7 @@ import { createInsightsRouter } from './routes/insights.ts'
 import { createRatesRouter } from './routes/rates.ts'
 import { createTransactionsRouter } from './routes/transactions.ts'
 import { createTransferOrdersRouter } from './routes/transferOrders.ts'
+import { createTransferSwitchRouter } from './routes/transferSwitch.ts'
 import { createViewsRouter } from './routes/views.ts'
 
 /** Everything that answers but the pass-through (listener.ts), in the order in which a request meets it. */
@@ -93,6 +95,7 @@ function createApi(context: Context): Router {
   api.use(createBanksRouter(context))
   api.use(createBankClientsRouter(context))
   api.use(createConnectionsRouter(context))
+  api.use(createTransferSwitchRouter(context))
   api.use(createEventsRouter(context))
   api.use(createAccountsRouter(context))
   api.use(createTransactionsRouter(context))
@@ -110,6 +113,7 @@ function createApi(context: Context): Router {
   api.use(createExportsRouter(context))
   api.use(createNoticesRouter(context))
   api.use(methodNotAllowed(apiRoutes), notFound)
+  api.use(noteRefusals(context, apiRoutes))
   return api
 }
 

@@ -11,9 +11,9 @@ import type { AccessPurpose, OAuthClient, TokenAnswer } from './oauthClient.ts'
 import type { Grant, GrantRow, Vault } from './vault.ts'
 
 /** A holder that died is followed by another after this long; a living one extends it. */
-const LEASE_MS = 10_000
+export const LEASE_MS = 10_000
 const LEASE_EXTENDED_EVERY_MS = 3000
-const LEASE_POLL_MS = 40
+export const LEASE_POLL_MS = 40
 /** Longer than any refresh can take, the transport's own limit included. */
 const WAIT_AT_MOST_MS = 45_000
 const FIRST_BACK_OFF_MS = 15_000

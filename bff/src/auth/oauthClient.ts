@@ -117,7 +117,7 @@ export function createOAuthClient(options: OAuthClientOptions): OAuthClient {
 }
 
 /** Scopes for payments are asked for only where somebody turned moving money on. */
-function scopeOf(
+export function scopeOf(
   { auth, transfers }: Bank,
   { settings }: BankConfig,
   purpose: AccessPurpose,

@@ -5,8 +5,14 @@ import { createBankApi, sendOnce } from './bankHttp.ts'
 import type { BankHttpOptions } from './bankHttp.ts'
 import type { TransferAnswer, TransferApi } from './bankTransfers.ts'
 
-/** The way to a bank's transfer calls, beside its reading calls. Only `BankAccess.openTransferApi` makes one. */
-export function createTransferApi(options: BankHttpOptions): TransferApi {
+/**
+ * The way to a bank's transfer calls, beside its reading calls. Only `BankAccess.openTransferApi` makes one.
+ * `beforeEachCall` is asked when all else is ready; what it throws keeps the call from leaving.
+ */
+export function createTransferApi(
+  options: BankHttpOptions,
+  beforeEachCall: () => Promise<void> = () => Promise.resolve(),
+): TransferApi {
   const { bank } = options
   const transferCalls = Object.values(bank.transfers?.calls ?? {})
   return {
@@ -16,6 +22,7 @@ export function createTransferApi(options: BankHttpOptions): TransferApi {
       if (!transferCalls.includes(call))
         throw new BankError('bank_path_not_allowed', { changedNothing: true })
       const token = await before(options, call, callOptions)
+      await beforeEachCall()
       try {
         return await answerOf(options, call, { ...callOptions, token })
       } catch (error) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { MemberId } from '@skrin/shared/brand'
 import { toInstant } from '@skrin/shared/dates'
 import { AppError } from '../appError.ts'
+import { forgetToken } from '../auth/forgetToken.ts'
 import { createFreshTokens } from '../auth/freshToken.ts'
 import type { FreshToken, FreshTokens, TokenOwner } from '../auth/freshToken.ts'
 import type { AccessPurpose } from '../auth/oauthClient.ts'
@@ -47,11 +48,18 @@ export interface BankAccess {
     onReserved?: BudgetDeps['onReserved'],
   ): Promise<BankApi>
   /**
-   * `openApi` with the bank's transfer calls added to what may be sent.
-   * @throws AppError transfers_off unless host and person have turned them on, read anew
+   * `openApi` with the bank's transfer calls added to what may be sent, for as long as host and person let it: read anew
+   * now and right before each such call, after which `beforeEachCall` has the last word.
+   * @throws AppError transfers_off, here and from `TransferApi.send`
    */
-  openTransferApi(connection: ConnectionRow, presence: Presence): Promise<TransferApi>
+  openTransferApi(
+    connection: ConnectionRow,
+    presence: Presence,
+    beforeEachCall?: () => Promise<void>,
+  ): Promise<TransferApi>
   openTokens(connection: ConnectionRow): TokenSource
+  /** As the function of that name. */
+  forgetToken(connection: Pick<ConnectionRow, 'id'>): Promise<boolean>
   openBudget(
     connection: ConnectionRow,
     presence: Presence | null,
@@ -119,17 +127,14 @@ export function createBankAccess(options: BankAccessOptions): BankAccess {
     chooseClient: async ({ member, bank }) => clients.choose(requireLine(bank), member),
     openApi: async (connection, presence, onReserved) =>
       createBankApi(await openLine(connection, presence, onReserved)),
-    async openTransferApi(connection, presence) {
+    async openTransferApi(connection, presence, beforeEachCall) {
       const { bank } = requireLine(connection.bank)
-      const row = await db
-        .selectFrom('connections')
-        .select('transfers_at')
-        .where('id', '=', connection.id)
-        .where('status', '!=', 'disconnected')
-        .executeTakeFirst()
-      if (!row || toPurpose(options.config, bank, row) !== 'transfers')
-        throw new AppError('transfers_off')
-      return createTransferApi(await openLine(connection, presence))
+      const requireOn = () => requireTransfersOn(options, bank, connection)
+      await requireOn()
+      return createTransferApi(await openLine(connection, presence), async () => {
+        await requireOn()
+        await beforeEachCall?.()
+      })
     },
     openTokens: (connection) => ({
       async fetchToken(rejected) {
@@ -137,6 +142,7 @@ export function createBankAccess(options: BankAccessOptions): BankAccess {
         return useToken(token, () => markReconnectNeeded(db, connection))
       },
     }),
+    forgetToken: ({ id }) => forgetToken({ vault, clock }, id),
     openBudget: async (connection, presence, onReserved) =>
       createCallBudget({ db, clock, onReserved }, await toOwner(connection), presence),
     async readConsentId(connection) {
@@ -162,6 +168,21 @@ export function toPurpose(
 ): AccessPurpose {
   const isOn = config.transfers !== null && bank.transfers && connection.transfers_at !== null
   return isOn ? 'transfers' : 'reading'
+}
+
+/** @throws AppError transfers_off */
+async function requireTransfersOn(
+  { db, config }: Pick<BankAccessOptions, 'db' | 'config'>,
+  bank: Bank,
+  { id }: Pick<ConnectionRow, 'id'>,
+): Promise<void> {
+  const row = await db
+    .selectFrom('connections')
+    .select('transfers_at')
+    .where('id', '=', id)
+    .where('status', '!=', 'disconnected')
+    .executeTakeFirst()
+  if (!row || toPurpose(config, bank, row) !== 'transfers') throw new AppError('transfers_off')
 }
 
 async function useToken(token: FreshToken, onDead: () => Promise<void>): Promise<string> {

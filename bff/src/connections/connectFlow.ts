@@ -4,6 +4,7 @@ import type { ConnectionId } from '@skrin/shared/brand'
 import { instantMs, toInstant } from '@skrin/shared/dates'
 import type { ProblemCode } from '@skrin/shared/problems'
 import { AppError } from '../appError.ts'
+import { toGrantedPurpose } from '../auth/grantedPurpose.ts'
 import type { Sealer } from '../auth/sealing.ts'
 import type { AccessPurpose, TokenAnswer } from '../auth/oauthClient.ts'
 import type { Vault } from '../auth/vault.ts'
@@ -188,9 +189,11 @@ async function continueWithTokens(
     consentId: null,
     renewBy: renewBy === null ? null : instantMs(renewBy),
   }
+  const granted = { ...aim, purpose: toGrantedPurpose(line, aim.purpose, answer) }
   const { consent } = line.bank.auth
-  if (consent) return startConsent(deps, { line, owner, presence, consent }, { aim, grant })
-  const connection = await keepGrant(deps, { owner, line, aim, grant })
+  if (consent)
+    return startConsent(deps, { line, owner, presence, consent }, { aim: granted, grant })
+  const connection = await keepGrant(deps, { owner, line, aim: granted, grant })
   return { kind: 'connected', connection, returnTo: aim.returnTo }
 }
 

@@ -1,12 +1,15 @@
 import type { Connection } from '@skrin/shared/api/connections'
 import { toInstant } from '@skrin/shared/dates'
 import type { Clock } from '../clock.ts'
+import type { Config } from '../config/config.ts'
 import type { Database } from '../store/database.ts'
 import { describeSync } from '../sync/describeSync.ts'
+import { toPurpose } from './bankAccess.ts'
 import type { BankAccess } from './bankAccess.ts'
 import type { ConnectionRow } from './connectionRows.ts'
 
 interface Deps {
+  readonly config: Pick<Config, 'transfers'>
   readonly db: Database
   readonly clock: Clock
   readonly access: BankAccess
@@ -21,7 +24,8 @@ export async function describeConnections(
   return Promise.all(known.map((row) => describe(deps, row)))
 }
 
-async function describe({ db, clock, access }: Deps, row: ConnectionRow): Promise<Connection> {
+async function describe(deps: Deps, row: ConnectionRow): Promise<Connection> {
+  const { db, clock, access } = deps
   const { count } = await db
     .selectFrom('accounts')
     .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -43,6 +47,13 @@ async function describe({ db, clock, access }: Deps, row: ConnectionRow): Promis
     blockedUntil: isBlocked && row.blocked_until !== null ? toInstant(row.blocked_until) : null,
     budget: await access.readBudget(row),
     accountCount: count,
+    transfers: describeTransfers(deps, row),
     sync: await describeSync(db, row),
   }
+}
+
+function describeTransfers({ config, access }: Deps, row: ConnectionRow): Connection['transfers'] {
+  const bank = access.getLine(row.bank)?.bank
+  if (!config.transfers || !bank?.transfers) return 'unable'
+  return toPurpose(config, bank, row) === 'transfers' ? 'on' : 'off'
 }

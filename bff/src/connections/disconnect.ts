@@ -107,7 +107,13 @@ async function forget(
     }
     await transaction
       .updateTable('connections')
-      .set({ status: 'disconnected', problem: null, renew_by: null, blocked_until: null })
+      .set({
+        status: 'disconnected',
+        problem: null,
+        renew_by: null,
+        blocked_until: null,
+        transfers_at: null,
+      })
       .where('id', '=', id)
       .execute()
   })

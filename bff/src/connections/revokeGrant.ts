@@ -1,3 +1,4 @@
+import { FORGOTTEN_TOKEN } from '../auth/forgetToken.ts'
 import type { Grant } from '../auth/vault.ts'
 import type { BankAccess } from './bankAccess.ts'
 import type { ConnectionRow } from './connectionRows.ts'
@@ -16,5 +17,6 @@ export async function revokeGrant(
   if (grant.refreshToken !== null) return oauth.revoke(grant.refreshToken, 'refresh_token')
   // Beside a consent the token is the bank client's own: ending it would withdraw nothing of the person's.
   if (grant.consentId !== null) return false
+  if (grant.accessToken === FORGOTTEN_TOKEN) return false
   return oauth.revoke(grant.accessToken, 'access_token')
 }

@@ -14,7 +14,9 @@ import type { BankLine } from './bankAccess.ts'
 import type { BankClientRef } from './bankClients.ts'
 import type { AttemptOwner } from './connectAttempts.ts'
 import { connectionsKey } from './connectionRows.ts'
+import type { ConnectionRow } from './connectionRows.ts'
 import { toConnectionWords } from './connectionWords.ts'
+import { isStillWanted } from './isStillWanted.ts'
 
 const FIRST_SYNC_MS = 60_000
 
@@ -66,12 +68,12 @@ export async function saveConnection(
       { accessToken, usableUntil, refreshToken, consentId },
       transaction,
     )
-    await noteAccess(within, {
-      actor: inSession(member),
-      about: member.id,
-      event: row.isNew ? 'connection.made' : 'connection.renewed',
-      subject: toConnectionWords(connection.line.bank, { bank: owner.bank, label: row.label }),
-    })
+    const { isNew, label, turned } = row
+    const subject = toConnectionWords(connection.line.bank, { bank: owner.bank, label })
+    const note = { actor: inSession(member), about: member.id, subject }
+    const event = isNew ? 'connection.made' : 'connection.renewed'
+    await noteAccess(within, { ...note, event })
+    if (turned) await noteAccess(within, { ...note, event: `transfers.${turned}` })
     return row
   })
   log.info({
@@ -86,6 +88,8 @@ interface SavedRow {
   readonly id: ConnectionId
   readonly isNew: boolean
   readonly label: string | null
+  /** What became of moving money; null: as it was. */
+  readonly turned: 'on' | 'off' | null
 }
 
 async function saveRow(
@@ -94,6 +98,9 @@ async function saveRow(
 ): Promise<SavedRow> {
   const choices = JSON.stringify(Object.fromEntries(Object.entries(aim.choices).sort()))
   const known = await findKnown(db, owner, { renew: aim.renew, choices })
+  const movesMoney = aim.purpose === 'transfers' && (await isStillWanted(db, owner, known))
+  const movedMoney = known !== undefined && known.transfers_at !== null
+  const turned = movesMoney === movedMoney ? null : movesMoney ? 'on' : 'off'
   const now = clock.now()
   await requireClient(db, aim.client)
   // A bank's wish for quiet is not among these: it outlives the grant.
@@ -104,13 +111,13 @@ async function saveRow(
     connected_at: now,
     renew_by: grant.renewBy,
     // A grant that was asked for reading alone moves no money.
-    transfers_at: aim.purpose === 'transfers' ? now : null,
+    transfers_at: movesMoney ? now : null,
     // The person who comes back from the bank asks first.
     next_sync_at: now + FIRST_SYNC_MS,
   } as const
   if (known !== undefined) {
     await db.updateTable('connections').set(fresh).where('id', '=', known.id).execute()
-    return { id: known.id, isNew: false, label: known.label }
+    return { id: known.id, isNew: false, label: known.label, turned }
   }
   const id = randomId() as ConnectionId
   const label = aim.label ?? toLabel(line, aim.choices)
@@ -129,7 +136,7 @@ async function saveRow(
       ...fresh,
     })
     .execute()
-  return { id, isNew: true, label }
+  return { id, isNew: true, label, turned }
 }
 
 /** @throws AppError connect_failed when the client was removed while the person was at the bank */
@@ -139,11 +146,13 @@ async function requireClient(db: Database, client: BankClientRef): Promise<void>
   if (!(await rows.executeTakeFirst())) throw new AppError('connect_failed')
 }
 
+type Known = Pick<ConnectionRow, 'id' | 'label' | 'status' | 'transfers_at'>
+
 async function findKnown(
   db: Database,
   owner: AttemptOwner,
   { renew, choices }: { renew: ConnectionId | null; choices: string },
-): Promise<{ id: ConnectionId; label: string | null } | undefined> {
+): Promise<Known | undefined> {
   if (renew !== null) return findOwn(db, owner, renew)
   return selectOwn(db, owner)
     .where('choices', '=', choices)
@@ -173,7 +182,7 @@ async function findOwn(db: Database, owner: AttemptOwner, id: ConnectionId) {
 function selectOwn(db: Database, { member, bank }: AttemptOwner) {
   return db
     .selectFrom('connections')
-    .select(['id', 'choices', 'label'])
+    .select(['id', 'choices', 'label', 'status', 'transfers_at'])
     .where('member_id', '=', member)
     .where('bank', '=', bank)
 }

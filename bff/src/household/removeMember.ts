@@ -72,10 +72,15 @@ async function noteLeaving(
   await noteAccess(deps, { actor: by, about: null, event: 'member.removed', subject })
 }
 
-/** All that lets somebody see something, the member or others through them, and what could become that. */
+/** All that lets somebody see or move something, the member or others through them, and what could become that. */
 async function endAccess(db: Database, id: MemberId): Promise<void> {
   await endSharing(db, id)
   await endSharingWith(db, id)
+  await db
+    .updateTable('connections')
+    .set({ transfers_at: null })
+    .where('member_id', '=', id)
+    .execute()
   await db.deleteFrom('api_tokens').where('member_id', '=', id).execute()
   await db.deleteFrom('connect_attempts').where('member_id', '=', id).execute()
   await db.deleteFrom('sign_in_challenges').where('member_id', '=', id).execute()

@@ -43,11 +43,12 @@ export function bearer(deps: Deps, routes: readonly GuardedRoute[]): RequestHand
     if (secret === null) return next()
     const token = await openApiToken(deps, secret)
     if (!token) throw await refusal(deps, req)
+    // Also of what is refused: it may have to be written down.
+    opened.set(res, token)
+    setMember(res, token.member)
     const route = findRoute(routes, { method: req.method, path: req.baseUrl + req.path })
     if (!route) throw new AppError('not_found')
     if (route.token !== true) throw new AppError('forbidden')
-    opened.set(res, token)
-    setMember(res, token.member)
     next()
   }
 }

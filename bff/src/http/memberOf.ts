@@ -27,6 +27,11 @@ export function createMemberOfSession(
   }
 }
 
+/** Whoever a request is known to come from, let in or not. */
+export function findMemberOf(res: Response): Member | undefined {
+  return signedIn.find(res)
+}
+
 /** The member that `authorize` let in. */
 export function memberOf(res: Response): Member {
   return signedIn.get(res)

@@ -19,6 +19,7 @@ import { ledgerRoutes } from './ledgerRoutes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 import { signInRoutes } from './signInRoutes.ts'
 import { transferOrderRoutes } from './transferOrderRoutes.ts'
+import { transferSwitchRoutes } from './transferSwitchRoutes.ts'
 import { understandingRoutes } from './understandingRoutes.ts'
 import { viewRoutes } from './viewRoutes.ts'
 
@@ -198,6 +199,7 @@ export const apiRoutes: readonly ApiRoute[] = [
       ...asked,
     ],
   },
+  ...transferSwitchRoutes,
   ...transferOrderRoutes,
   ...accountRoutes,
   ...ledgerRoutes,

@@ -32,6 +32,8 @@ export const connection = v.object({
   blockedUntil: v.nullable(instant),
   budget: v.nullable(callBudget),
   accountCount: v.number(),
+  /** Moving money over it: turned on by its person or not; unable: not at this bank, or not with this host. */
+  transfers: v.picklist(['unable', 'off', 'on']),
   sync: connectionSync,
 })
 export type Connection = v.InferOutput<typeof connection>
@@ -45,7 +47,7 @@ export type ConnectionsAnswer = v.InferOutput<typeof connectionsAnswer>
  */
 export const connectRequest = v.strictObject({
   bank: bankId,
-  choices: v.optional(v.record(v.string(), v.pipe(v.string(), v.maxLength(80)))),
+  choices: v.optional(v.record(v.string(), v.pipe(v.string(), v.maxLength(200)))),
   renew: v.optional(connectionId),
   returnTo: v.optional(v.pipe(v.string(), v.maxLength(300))),
 })

@@ -205,6 +205,12 @@ export type TransferOptions = v.InferOutput<typeof transferOptions>
 export const transferLimitRequest = v.strictObject({ limit: money })
 export type TransferLimitRequest = v.InferInput<typeof transferLimitRequest>
 
+/** PUT /api/connections/{id}/transfers. `returnTo`: an internal path, for when the bank sends the person back. */
+export const transfersOnRequest = v.strictObject({
+  returnTo: v.optional(v.pipe(v.string(), v.maxLength(300))),
+})
+export type TransfersOnRequest = v.InferInput<typeof transfersOnRequest>
+
 /**
  * PUT /api/connections/{id}/transfers turns moving money on for one connection, after step-up: done, or `redirectTo` where
  * the bank must be asked for it. DELETE turns it off, at once.
@@ -214,3 +220,9 @@ export const transfersOnAnswer = v.union([
   v.object({ on: v.literal(true) }),
 ])
 export type TransfersOnAnswer = v.InferOutput<typeof transfersOnAnswer>
+
+/**
+ * `renew`: nothing is sent any more, but the bank has given more than reading until the access is renewed there, or ended.
+ */
+export const transfersOffAnswer = v.object({ on: v.literal(false), renew: v.boolean() })
+export type TransfersOffAnswer = v.InferOutput<typeof transfersOffAnswer>
