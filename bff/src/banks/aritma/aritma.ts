@@ -6,6 +6,7 @@ import { clientForm } from './clientForm.ts'
 import { classifyRefusal } from './classifyRefusal.ts'
 import { manifest } from './manifest.ts'
 import { requestHeaders } from './requestHeaders.ts'
+import { transfers } from './transfers.ts'
 
 export const aritma: Bank = {
   manifest,
@@ -20,4 +21,5 @@ export const aritma: Bank = {
   classifyRefusal,
   fetchAccounts,
   fetchTransactions,
+  transfers,
 }

@@ -4,6 +4,9 @@ import { consent } from './consent.ts'
 /** The quickstart's scopes; the reference says `api` instead (developer.aritma.com, v4). Neither can pay. */
 const READING = 'banking.channel.psd2 banking.ais.read'
 
+/** “Access to Banking API's”, by v4's page on authentication: to all of them, for none of payments alone is described. */
+export const PAYING = 'api'
+
 /** RFC 6749 §3.3 */
 const scopePattern = /^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/
 
@@ -17,13 +20,23 @@ const refusedGrants: Readonly<Record<string, string>> = {
     'must be client_credentials: a person gives access to their accounts on the consent page, not by signing in to Aritma',
 }
 
+const checkScope = (value: string) =>
+  scopePattern.test(value) ? null : 'must be scope names with single spaces'
+
 export const settings: readonly BankSetting[] = [
   {
     name: 'SCOPE',
     secret: false,
     description: 'scopes to ask for, separated by spaces, as agreed with Aritma',
     fallback: READING,
-    check: (value) => (scopePattern.test(value) ? null : 'must be scope names with single spaces'),
+    check: checkScope,
+  },
+  {
+    name: 'TRANSFER_SCOPE',
+    secret: false,
+    description: 'scopes to ask for instead while moving money is turned on, as agreed with Aritma',
+    fallback: PAYING,
+    check: checkScope,
   },
   {
     name: 'GRANT',

@@ -1,6 +1,6 @@
 import type { BankCall } from '../bank.ts'
 
-/** Everything Skrin may ask of Aritma's Banking API v4. Payments are not here, so they cannot be sent. */
+/** Everything that reading asks of Aritma's Banking API v4. Payments are in a list of their own. */
 export const calls = {
   createConsent: {
     method: 'POST',

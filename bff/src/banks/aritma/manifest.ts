@@ -31,7 +31,7 @@ export const manifest: BankManifest = {
     // How a credit card would look, and the sign of its balance, depends on the bank behind and is not described.
     cards: false,
     historyDays: null,
-    transfers: false,
+    transfers: true,
     certificate: false,
   },
   renewalDays: 90,

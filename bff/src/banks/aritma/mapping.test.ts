@@ -46,6 +46,7 @@ describe('an account', () => {
       available: { minor: 110_000, currency: 'NOK' },
       holder: null,
       closed: false,
+      transfer: { from: true, to: true, key: null },
     })
   })
 

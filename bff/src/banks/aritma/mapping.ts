@@ -6,6 +6,7 @@ import { MappingError } from '../bankError.ts'
 import { readCurrency, readMoney } from '../wire.ts'
 import type { WireJson } from '../wire.ts'
 import { toReadableText } from './readableText.ts'
+import { toTransferAbility } from './transferAbility.ts'
 import type { WireAccount, WireBalance, WireOtherAccount, WireTransaction } from './wireShapes.ts'
 
 /** Where something is in an answer, and for rows the row as it came. */
@@ -24,7 +25,7 @@ export function toAccount(account: WireAccount, field: string): BankAccount {
   const iban = account.iban?.replace(/\s/g, '') ?? null
   const name = account.displayName ?? account.name ?? number ?? iban ?? account.id
   const balances = { balances: account.balances, currency: code, field }
-  return {
+  const mapped = {
     key: account.id,
     name,
     number,
@@ -37,6 +38,7 @@ export function toAccount(account: WireAccount, field: string): BankAccount {
     holder: null,
     closed: ['closed', 'deleted'].includes(account.accountStatus?.toLowerCase() ?? ''),
   }
+  return { ...mapped, transfer: toTransferAbility(mapped, account.accountStatus) }
 }
 
 /** No field tells the kind. What PSD2 opens are payment accounts; others are known by how their bank names them. */

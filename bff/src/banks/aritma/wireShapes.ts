@@ -8,7 +8,7 @@ import { manifest } from './manifest.ts'
 // neither an example shows nor Skrin needs is optional here.
 
 /** A plain path segment and header value: it goes back to Aritma in both. */
-const identifier = v.pipe(v.string(), v.regex(/^[\w-]{1,100}$/))
+export const identifier = v.pipe(v.string(), v.regex(/^[\w-]{1,100}$/))
 
 const moment = v.pipe(
   v.string(),
@@ -16,10 +16,10 @@ const moment = v.pipe(
   v.check((ms) => Number.isFinite(ms) && Math.abs(ms) < 8.64e15, 'not a moment'),
 )
 
-export const createdConsentShape = v.object({
-  consentId: identifier,
-  redirectUrl: v.pipe(v.string(), v.check(isBankPage, 'neither https nor loopback')),
-})
+/** Where the browser is sent to. */
+export const bankPage = v.pipe(v.string(), v.check(isBankPage, 'neither https nor loopback'))
+
+export const createdConsentShape = v.object({ consentId: identifier, redirectUrl: bankPage })
 
 export const wireConsent = v.object({
   status: v.string(),
@@ -27,7 +27,7 @@ export const wireConsent = v.object({
 })
 export type WireConsent = v.InferOutput<typeof wireConsent>
 
-/** The browser is sent there: nothing but https, or http on this machine, where the sandbox is. */
+/** Nothing but https, or http on this machine, where the sandbox is. */
 function isBankPage(address: string): boolean {
   if (!URL.canParse(address)) return false
   const { protocol, hostname } = new URL(address)
@@ -39,7 +39,7 @@ function isBankPage(address: string): boolean {
  * Days are written as moments: `2026-03-02T00:00:00Z` in the v4 sample, with offset and seven decimals in v3. Both
  * midnight in UTC and midnight in Oslo fall on the right day when read in Oslo. Without an offset the day is as written.
  */
-const wireDay = v.pipe(
+export const wireDay = v.pipe(
   v.string(),
   v.transform(toDay),
   v.custom<LocalDate>((value) => value !== null, 'not a calendar day'),

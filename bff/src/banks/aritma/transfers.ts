@@ -1,0 +1,54 @@
+import { toDecimal } from '@skrin/shared/money'
+import type {
+  BankTransfer,
+  BankTransfers,
+  PreparedTransfer,
+  TransferEnd,
+} from '../bankTransfers.ts'
+import { PAYING } from './auth.ts'
+import { cancelTransfer } from './cancelTransfer.ts'
+import { fetchTransferStep } from './fetchTransferStep.ts'
+import { submitTransfer } from './submitTransfer.ts'
+import { transferCalls } from './transferCalls.ts'
+
+/** There is no product for own accounts: it is an ordinary credit transfer, which the person approves at the bank. */
+export const transfers: BankTransfers = {
+  // Nothing of this is documented: docs/banks/aritma.md says why it was chosen so.
+  rules: {
+    amounts: [{ currency: 'NOK', least: 1, most: null }],
+    message: { least: 0, most: 140, allowed: "A-Za-zÆØÅæøåÄÖäö0-9 /?:().,'+\\-" },
+    daysAhead: 90,
+    approval: 'page',
+    card: null,
+  },
+  calls: transferCalls,
+  scope: (settings) => settings['TRANSFER_SCOPE'] ?? PAYING,
+  // Starting the approval is a call of its own, and the page that it gives belongs to the bank.
+  commits: 'approval',
+  prepare,
+  submit: submitTransfer,
+  fetchStep: fetchTransferStep,
+  cancel: cancelTransfer,
+}
+
+function prepare({ from, to, amount, date, message }: BankTransfer): PreparedTransfer {
+  const line = {
+    instructedAmount: { currency: amount.currency, amount: toDecimal(amount) },
+    creditorAccount: toReference(to, amount.currency),
+    ...(message !== '' && { unstructuredRemittanceInformation: message }),
+  }
+  return {
+    call: 'create',
+    body: {
+      debtorAccount: toReference(from, amount.currency),
+      batchBookingPreferred: false,
+      requestedExecutionDate: date,
+      paymentLines: [line],
+    },
+  }
+}
+
+/** The national number where it is known: both ends are at one Norwegian bank. */
+function toReference({ number, iban }: TransferEnd, currency: string) {
+  return number === null ? { iban, currency } : { bban: number, currency }
+}
