@@ -90,7 +90,7 @@ function withAccount(
 }
 
 /** One consent is one person at one bank. */
-function accountsOf({ kit }: AritmaParts, response: Response): readonly WorldAccount[] {
+export function accountsOf({ kit }: AritmaParts, response: Response): readonly WorldAccount[] {
   const { person, bic } = visitOf(response)
   return kit.world.accountsOf(person.id, BANK).filter((account) => account.bic === bic)
 }

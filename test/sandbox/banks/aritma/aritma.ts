@@ -3,11 +3,14 @@ import * as v from 'valibot'
 import type { SandboxBank, SandboxKit } from '../../kit/sandboxBank.ts'
 import { AccessTokens } from './accessTokens.ts'
 import { addAccountRoutes } from './accountRoutes.ts'
+import { createApprovalPage } from './approvalPage.ts'
 import { createConsentPage } from './consentPage.ts'
 import { addConsentRoutes } from './consentRoutes.ts'
 import { Consents } from './consents.ts'
 import { createIdentity } from './identity.ts'
 import type { AritmaParts } from './parts.ts'
+import { addPaymentRoutes } from './paymentRoutes.ts'
+import { Payments } from './payments.ts'
 import { sendProblem } from './problems.ts'
 import { defaultSwitches } from './switches.ts'
 import type { AritmaSwitches } from './switches.ts'
@@ -16,6 +19,8 @@ import { UnattendedCalls } from './unattendedCalls.ts'
 export interface AritmaSandbox extends SandboxBank {
   /** Turned while the bank runs. */
   readonly switches: AritmaSwitches
+  /** What other people do who dispose of the accounts: the approvals that payments still lack. */
+  approveByOthers(): void
 }
 
 // Invented, of letters that have to be encoded in a form and in Basic. RFC 6749 appendix A allows only ASCII; an
@@ -25,20 +30,27 @@ export const clientSecret = 'hemmelig: + / = % og "sikker" ( ) * ~!'
 
 const SPARE_CLIENT = { id: 'egen avtale 5: +/%(2)*', secret: 'min egen: + / = % og "to" ( ) * ~!' }
 
-const saved = v.object({ tokens: v.unknown(), consents: v.unknown() })
+const saved = v.object({
+  tokens: v.unknown(),
+  consents: v.unknown(),
+  // Absent in what was saved before there were payments.
+  payments: v.optional(v.unknown()),
+})
 
 /** Aritma's Banking API v4 in the psd2 channel, its consent page and its identity server. */
 export async function createAritmaSandbox(kit: SandboxKit): Promise<AritmaSandbox> {
   const switches: AritmaSwitches = { ...defaultSwitches }
   const tokens = new AccessTokens(kit)
   const consents = new Consents(kit, switches)
+  const payments = new Payments(kit, switches)
   const unattended = new UnattendedCalls(() => kit.now())
-  const parts: AritmaParts = { kit, tokens, consents, unattended, switches }
+  const parts: AritmaParts = { kit, tokens, consents, payments, unattended, switches }
   const client = { id: clientId, secret: kit.plant(clientSecret) }
   const spareClient = { ...SPARE_CLIENT, secret: kit.plant(SPARE_CLIENT.secret) }
   const router = Router()
   router.use('/id', await createIdentity({ kit, tokens, clients: [client, spareClient] }))
   router.use('/consent', createConsentPage(parts))
+  router.use('/approve', createApprovalPage(parts))
   router.use('/api', createApi(parts))
   return {
     router,
@@ -53,11 +65,17 @@ export async function createAritmaSandbox(kit: SandboxKit): Promise<AritmaSandbo
     expireAccessTokens: () => tokens.expireAll(),
     // A customer withdraws consents; the tokens are the bank client's own and live on.
     revokeGrants: () => consents.revokeAll(),
-    snapshot: () => ({ tokens: tokens.snapshot(), consents: consents.snapshot() }),
+    approveByOthers: () => payments.approveByOthers(),
+    snapshot: () => ({
+      tokens: tokens.snapshot(),
+      consents: consents.snapshot(),
+      payments: payments.snapshot(),
+    }),
     restore(snapshot) {
       const known = v.parse(saved, snapshot)
       tokens.restore(known.tokens)
       consents.restore(known.consents)
+      if (known.payments !== undefined) payments.restore(known.payments)
     },
   }
 }
@@ -67,6 +85,7 @@ function createApi(parts: AritmaParts): Router {
   router.use(express.json({ limit: '64kb' }))
   addConsentRoutes(router, parts)
   addAccountRoutes(router, parts)
+  addPaymentRoutes(router, parts)
   router.use((_request, response) => sendProblem(response, 404, 'Nothing here'))
   return router
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import express, { Router } from 'express'
-import type { Request, Response } from 'express'
-import { escapeHtml, renderBankPage } from '../../kit/page.ts'
+import type { Response } from 'express'
+import { escapeHtml } from '../../kit/page.ts'
+import { fieldOf, renderForm, sendGone, sendPage } from './bankPage.ts'
 import { banks } from './banks.ts'
 import type { Consent } from './consents.ts'
 import { begin } from './parts.ts'
@@ -74,7 +75,7 @@ function bankForm(parts: AritmaParts, visit: string): string {
   const buttons = banks.map(
     ({ id, name }) => `<button name="bank" value="${escapeHtml(id)}">${escapeHtml(name)}</button>`,
   )
-  return `<p>Which bank are your accounts at?</p>${form(parts, { action: 'bank', visit, body: buttons.join('') })}`
+  return `<p>Which bank are your accounts at?</p>${form(parts, 'bank', { visit, body: buttons.join('') })}`
 }
 
 function personForm(parts: AritmaParts, visit: string): string {
@@ -82,7 +83,7 @@ function personForm(parts: AritmaParts, visit: string): string {
     ({ id, name }) =>
       `<button name="person" value="${escapeHtml(id)}">${escapeHtml(name)}</button>`,
   )
-  return `<p>Your bank would ask for BankID here.</p>${form(parts, { action: 'person', visit, body: buttons.join('') })}`
+  return `<p>Your bank would ask for BankID here.</p>${form(parts, 'person', { visit, body: buttons.join('') })}`
 }
 
 function decisionForm(parts: AritmaParts, visit: string, { bankId, expiresAt }: Consent): string {
@@ -91,33 +92,13 @@ function decisionForm(parts: AritmaParts, visit: string, { bankId, expiresAt }: 
   const body = `<button class="primary" name="decision" value="approve">Approve</button>
 <button name="decision" value="refuse">Refuse</button>`
   return `<p>The application may read your accounts at ${escapeHtml(bank)}, their balances and transactions, until ${until}.</p>
-${form(parts, { action: 'decision', visit, body })}`
+${form(parts, 'decision', { visit, body })}`
 }
 
 function form(
   { kit }: AritmaParts,
-  { action, visit, body }: { action: string; visit: string; body: string },
+  action: string,
+  content: { visit: string; body: string },
 ): string {
-  const path = new URL(`${kit.origin}/consent/${action}`).pathname
-  return `<form method="post" action="${escapeHtml(path)}">
-<input type="hidden" name="visit" value="${escapeHtml(visit)}">${body}</form>`
-}
-
-function sendGone(response: Response): void {
-  const body =
-    '<p role="alert">This link was used before, or is not valid. Start again from the application.</p>'
-  sendPage(response.status(410), 'Cannot continue', body)
-}
-
-function sendPage(response: Response, title: string, body: string): void {
-  response
-    .type('html')
-    .set('Cache-Control', 'no-store')
-    .send(renderBankPage({ bankName: 'Aritma', title, colour: '#1f3a5f', body }))
-}
-
-function fieldOf(request: Request, name: string): string {
-  const fields: Record<string, unknown> = { ...request.body }
-  const value = fields[name]
-  return typeof value === 'string' ? value : ''
+  return renderForm(`${kit.origin}/consent/${action}`, content)
 }

@@ -7,15 +7,20 @@ import { sendProblem } from './problems.ts'
 
 const VERSION = '1.0'
 
-/** What every call must carry: a living token with a scope to read, the channel, a version that there is. */
-export function createTokenGuard({ tokens }: AritmaParts): RequestHandler {
+const READING = ['banking.ais.read', 'api']
+
+/** What every call must carry: a living token with one of these scopes, a version that there is. */
+export function createTokenGuard(
+  { tokens }: AritmaParts,
+  wanted: readonly string[] = READING,
+): RequestHandler {
   return (request, response, next) => {
     response.setHeader('api-supported-versions', VERSION)
     const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''
     const scopes = tokens.scopesOf(token)
     if (scopes === null) return sendProblem(response, 401, 'Token unknown or expired')
-    if (!scopes.some((scope) => ['banking.ais.read', 'api'].includes(scope)))
-      return sendProblem(response, 403, 'Token without a scope to read')
+    if (!scopes.some((scope) => wanted.includes(scope)))
+      return sendProblem(response, 403, `Token without the scope ${wanted.join(' or ')}`)
     if ((request.headers['api-version'] ?? VERSION) !== VERSION)
       return sendProblem(response, 400, 'Unsupported api-version')
     next()

@@ -3,6 +3,7 @@ import { operation } from '../../kit/faults.ts'
 import type { SandboxKit } from '../../kit/sandboxBank.ts'
 import type { AccessTokens } from './accessTokens.ts'
 import type { Consents } from './consents.ts'
+import type { Payments } from './payments.ts'
 import type { AritmaSwitches } from './switches.ts'
 import type { UnattendedCalls } from './unattendedCalls.ts'
 
@@ -14,6 +15,7 @@ export interface AritmaParts {
   readonly kit: SandboxKit
   readonly tokens: AccessTokens
   readonly consents: Consents
+  readonly payments: Payments
   readonly unattended: UnattendedCalls
   readonly switches: AritmaSwitches
 }

@@ -8,6 +8,16 @@ export interface AritmaSwitches {
   deepestDays: number | null
   /** How often an approved consent still says `Started`. */
   settlingPolls: number
+  /** How many have to approve a payment from an account. */
+  approvers: number
+  /** How often an approved payment is still on its way. */
+  paymentPolls: number
+  /** Whether a payment says how many approvals it needs, and how many it lacks. */
+  countsApprovals: boolean
+  /** As one sample of the events has them. */
+  upperCaseStatus: boolean
+  /** Between accounts of one person a bank may do without approval (EU 2018/389 Art. 15). */
+  exemptsOwnAccounts: boolean
 }
 
 export const defaultSwitches: AritmaSwitches = {
@@ -16,4 +26,9 @@ export const defaultSwitches: AritmaSwitches = {
   nextPage: 'link',
   deepestDays: null,
   settlingPolls: 1,
+  approvers: 1,
+  paymentPolls: 1,
+  countsApprovals: true,
+  upperCaseStatus: false,
+  exemptsOwnAccounts: false,
 }
