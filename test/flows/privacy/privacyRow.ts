@@ -26,6 +26,7 @@ export const kinds = [
   'view',
   'category',
   'transfer',
+  'transferOrder',
   'question',
 ] as const
 export type Kind = (typeof kinds)[number]
@@ -83,6 +84,7 @@ export function belongingsOf({ kind }: PrivacyRow, role: Role): Belonging[] {
     case 'view':
     case 'category':
     case 'transfer':
+    case 'transferOrder':
     case 'question':
       return ['unknown', 'private', ...own]
     default:
@@ -98,6 +100,7 @@ function isBrought(kind: Kind | undefined): boolean {
     kind === 'bankClient' ||
     kind === 'token' ||
     kind === 'transfer' ||
+    kind === 'transferOrder' ||
     kind === 'question' ||
     kind === 'notice'
   )

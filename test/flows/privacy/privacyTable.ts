@@ -108,6 +108,35 @@ export const privacyTable: Readonly<Record<string, PrivacyRow | readonly Privacy
     answers: 404,
   },
   'delete /api/transfers/{id}': { kind: 'transfer', answers: { own: 204 } },
+
+  // Moving money. What is made is done, so there is nothing left to decide or to call off; and the connections of this
+  // world are not turned on for it.
+  'get /api/transfer-orders/options': { answers: 200 },
+  'get /api/transfer-orders': { answers: 200 },
+  'put /api/transfer-orders/limit': {
+    body: () => ({ limit: { minor: 100, currency: 'SEK' } }),
+    answers: 200,
+  },
+  'post /api/transfer-orders': {
+    kind: 'account',
+    body: ({ id }) => ({
+      from: id,
+      to: id,
+      amount: { minor: 100, currency: 'SEK' },
+      date: '2026-01-05',
+      message: '',
+    }),
+    answers: { own: 403 },
+  },
+  'get /api/transfer-orders/{id}': { kind: 'transferOrder', answers: { own: 200 } },
+  'post /api/transfer-orders/{id}/confirm': { kind: 'transferOrder', answers: { own: 200 } },
+  'post /api/transfer-orders/{id}/check': { kind: 'transferOrder', answers: { own: 200 } },
+  'post /api/transfer-orders/{id}/decide': {
+    kind: 'transferOrder',
+    body: () => ({ decision: 'happened' }),
+    answers: { own: 409 },
+  },
+  'delete /api/transfer-orders/{id}': { kind: 'transferOrder', answers: { own: 409 } },
   'get /api/tags': { answers: 200 },
 
   // Categories, rules and rates

@@ -33,7 +33,7 @@ export interface PrivacyWorld extends AsyncDisposable {
 
 export async function startPrivacyWorld(engine: Engine): Promise<PrivacyWorld> {
   const sandbox = await startSandbox()
-  const skrin = await startSkrin({ engine, env: sandbox.env })
+  const skrin = await startSkrin({ engine, env: { ...sandbox.env, SKRIN_TRANSFERS: 'on' } })
   const { db, clock } = skrin.context
   const now = clock.now()
   const passwordHash = await hashPassword(PASSWORD)

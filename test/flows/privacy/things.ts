@@ -19,6 +19,7 @@ import type {
   SessionPublicId,
   TransactionId,
   TransferId,
+  TransferOrderId,
 } from '@skrin/shared/brand'
 import { parseLocalDate } from '@skrin/shared/dates'
 import type { Insertable } from 'kysely'
@@ -278,6 +279,8 @@ export async function makeThing(context: Context, { kind, member, mark }: Wanted
     }
     case 'transfer':
       return makeTransfer(db, { member, mark, now })
+    case 'transferOrder':
+      return makeTransferOrder(db, { member, mark, now })
     case 'question':
       return makeQuestion(db, { member, mark, now })
     case 'import': {
@@ -384,6 +387,38 @@ async function makeTransfer(db: Database, { member, mark, now }: Bringer): Promi
   await db
     .insertInto('transfers')
     .values({ ...pair, ...times })
+    .execute()
+  return id
+}
+
+/** An order between two of a member's accounts that was carried out. */
+async function makeTransferOrder(
+  db: Database,
+  { member, mark, now }: Bringer,
+): Promise<TransferOrderId> {
+  const [from, to] = await db
+    .selectFrom('accounts')
+    .innerJoin('connections', 'connections.id', 'accounts.connection_id')
+    .select(['accounts.id', 'accounts.connection_id', 'accounts.bank'])
+    .where('connections.member_id', '=', member)
+    .orderBy('accounts.connection_id')
+    .orderBy('accounts.id')
+    .execute()
+  if (!from || !to) throw new Error('an order needs two accounts')
+  const id = randomId() as TransferOrderId
+  const { connection_id, bank } = from
+  const wish = { amount_minor: 77_00, currency: 'SEK', message: mark, prepared: '{}' }
+  const times = { reviewed_at: now, expires_at: now, sent_at: now, settled_at: now }
+  const told = { warnings: '[]', reference: mark, known_by: 'answer' as const }
+  const nothing = { reason: null, problem: null, progress: null, decision: null }
+  const never = { executes_on: null, sending_until: now, like_before: null, looked_up_at: null }
+  await db
+    .insertInto('transfer_orders')
+    .values({
+      ...{ id, member_id: member, connection_id, bank, state: 'done' },
+      ...{ from_account: from.id, to_account: to.id, date: parseLocalDate('2026-01-05') },
+      ...{ ...wish, ...times, ...told, ...nothing, ...never },
+    })
     .execute()
   return id
 }
