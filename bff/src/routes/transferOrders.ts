@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response, Router } from 'express'
+import type { Request, Response, Router } from 'express'
 import { transferOrderId } from '@skrin/shared/api/primitives'
 import {
   transferDecision,
@@ -12,7 +12,6 @@ import type {
   TransferOrdersAnswer,
   TransferReview,
 } from '@skrin/shared/api/transferOrders'
-import { AppError } from '../appError.ts'
 import type { Context } from '../context.ts'
 import { createRouter } from '../http/createRouter.ts'
 import { memberOf } from '../http/memberOf.ts'
@@ -29,10 +28,9 @@ import { listOrders } from '../transferOrders/listOrders.ts'
 import { readOrder } from '../transferOrders/readOrder.ts'
 import { reviewOrder } from '../transferOrders/reviewOrder.ts'
 
-/** Moving money between own accounts. The host's word comes before everything else. */
+/** Moving money between own accounts. The host's word comes before everything else: `movesMoney` in the table of routes. */
 export function createTransferOrdersRouter(context: Context): Router {
   const router = createRouter()
-  router.use('/transfer-orders', requireHostsWord(context))
 
   router.get('/transfer-orders/options', async (_request, response) => {
     const answer: TransferOptions = await describeOptions(context, memberOf(response).id)
@@ -91,12 +89,6 @@ function addOrderRoutes(router: Router, context: Context): void {
     const answer: TransferOrderAnswer = { order }
     response.json(answer)
   })
-}
-
-function requireHostsWord({ config }: Context): RequestHandler {
-  return (_request, _response, next) => {
-    next(config.transfers === null ? new AppError('transfers_off') : undefined)
-  }
 }
 
 function readCaller(request: Request, response: Response) {
