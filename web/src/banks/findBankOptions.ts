@@ -1,12 +1,12 @@
 import type { BankOption } from '@skrin/shared/api/banks'
-import { toSearchText } from '@skrin/shared/searchText'
+import { toSearchWords } from '@skrin/shared/search/searchWords'
 
 /** Those in which every word of the query begins some word, however accents and spaces are typed; what begins so comes first. */
 export function findBankOptions(options: readonly BankOption[], query: string): BankOption[] {
-  const wish = toSearchText(query)
+  const wish = toSearchWords(query)
   const words = wish.split(' ').filter(Boolean)
   const found = options.flatMap((option) => {
-    const text = toSearchText(option.label)
+    const text = toSearchWords(option.label)
     return words.every((word) => isIn(text, word)) ? [{ option, text }] : []
   })
   const rank = ({ text }: { text: string }) => Number(!text.startsWith(wish))
