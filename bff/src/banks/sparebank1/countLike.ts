@@ -63,13 +63,15 @@ function count(rows: readonly WireTransaction[], side: Side): number {
 /** What a row does not tell speaks not against it. */
 function isLike(row: WireTransaction, { transfer, end, other, amount }: Side): boolean {
   const { accountKey, remoteAccountNumber } = row
-  if (accountKey !== null && accountKey !== end.key) return false
-  if (accountKey === null && transfer.to.kind !== 'card') return false
+  const isToCard = transfer.to.kind === 'card'
+  // Asked for one account only, the bank may leave out which.
+  if (accountKey !== end.key && !(isToCard && accountKey === null)) return false
   if (readMoney('transactions[].amount', row.amount, amount.currency).minor !== amount.minor)
     return false
   if (other.number !== null && remoteAccountNumber !== null && remoteAccountNumber !== other.number)
     return false
-  return isSameMessage(row.kidOrMessage, transfer.message)
+  // A payment into a card carries what the bank writes: no message is sent with it.
+  return isToCard || isSameMessage(row.kidOrMessage, transfer.message)
 }
 
 function isSameMessage(shown: string | null, sent: string): boolean {

@@ -174,7 +174,8 @@ describe('counting transfers like one', () => {
   })
 
   it('looks at the one side only for a card', async () => {
-    const { asked, count } = countLike([out, { ...out, accountKey: null }], { to: card })
+    const paid = { ...out, accountKey: null, kidOrMessage: '0123456789' }
+    const { asked, count } = countLike([out, paid], { to: card })
 
     expect(await count).toBe(2)
     expect(asked[0]?.query).toMatchObject({ accountKey: ['key-1'] })
