@@ -74,6 +74,21 @@ describe('preparing', () => {
   })
 })
 
+describe('the rules', () => {
+  const pattern = new RegExp(`^[${transfers.rules.message.allowed}]*$`, 'u')
+
+  it.each(['', 'Mat & moro, 50 % – påsken!', 'Ærlig «deling» (1/2)', 'Łódź'])(
+    'allow "%s"',
+    (text) => {
+      expect(text).toMatch(pattern)
+    },
+  )
+
+  it.each(['Ferie 🎉', 'to\nlinjer', '1 < 2'])('do not allow "%s"', (text) => {
+    expect(text).not.toMatch(pattern)
+  })
+})
+
 describe('submitting', () => {
   it('sends what was prepared as the media type that the bank demands', async () => {
     const asked: [string, CallOptions][] = []
