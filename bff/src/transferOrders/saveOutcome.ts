@@ -61,7 +61,8 @@ interface Kept {
 }
 
 function toChange(outcome: OrderOutcome, now: number): Kept {
-  const settled = { settled_at: now, known_by: 'answer', problem: null, progress: null } as const
+  const plain = { problem: null, warnings: '[]' } as const
+  const settled = { ...plain, settled_at: now, known_by: 'answer', progress: null } as const
   switch (outcome.kind) {
     case 'done':
     case 'moved': {
@@ -86,7 +87,8 @@ function toChange(outcome: OrderOutcome, now: number): Kept {
     case 'approval':
     case 'processing': {
       const { kind: state, reference, progress } = outcome
-      return { change: { state, reference, progress, problem: null }, event: null }
+      const told = 'warnings' in outcome && { warnings: JSON.stringify(outcome.warnings) }
+      return { change: { ...plain, state, reference, progress, ...told }, event: null }
     }
     case 'unknown': {
       const problem = 'problem' in outcome ? outcome.problem : undefined
