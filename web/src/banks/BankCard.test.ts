@@ -46,3 +46,23 @@ it('tells only the owner how a bank is set up', async () => {
   ])
   expect(forOthers.find('code').exists()).toBe(false)
 })
+
+it('leaves to each of its banks what a service cannot say for all', async () => {
+  const label = { en: 'Your bank', nb: 'Banken din', sv: 'Din bank' }
+  const bank = toBank({
+    countries: ['NO', 'SE'],
+    choices: [{ name: 'behind', label, source: 'bank', options: [] }],
+    capabilities: { ...closed.capabilities, certificate: false },
+  })
+
+  const wrapper = await mountInApp(BankCard, { props: { bank, connected: true } })
+
+  expect(wrapper.text()).toContain('Norway, Sweden')
+  expect(wrapper.findAll('li').map((fact) => fact.text())).toEqual([
+    'History as far back as each bank goes',
+    'Shows booked transactions only',
+    'Cards included',
+    'Renewed as often as each bank demands',
+  ])
+  expect(wrapper.find('button').text()).toBe('Connect another bank Testbanken')
+})

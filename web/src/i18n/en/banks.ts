@@ -55,6 +55,8 @@ export const banks = {
   countryIS: 'Iceland',
   history: 'One day of history | {count} days of history',
   historyUnknown: 'Length of history not documented',
+  historyByBank: 'History as far back as each bank goes',
+  renewalByBank: 'Renewed as often as each bank demands',
   pending: 'Shows what is not booked yet',
   pendingNot: 'Shows booked transactions only',
   cards: 'Cards included',

@@ -54,6 +54,8 @@ export const banks: RestMessages['banks'] = {
   countryIS: 'Island',
   history: 'Én dags historikk | {count} dagers historikk',
   historyUnknown: 'Banken sier ikke hvor langt tilbake den gir historikk',
+  historyByBank: 'Historikk så langt tilbake som hver bank går',
+  renewalByBank: 'Fornyes så ofte som hver bank krever',
   pending: 'Viser det som ikke er bokført ennå',
   pendingNot: 'Viser bare bokførte transaksjoner',
   cards: 'Kort er med',

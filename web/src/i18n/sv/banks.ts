@@ -54,6 +54,8 @@ export const banks: RestMessages['banks'] = {
   countryIS: 'Island',
   history: 'En dags historik | {count} dagars historik',
   historyUnknown: 'Banken anger inte hur långt tillbaka historiken går',
+  historyByBank: 'Historik så långt tillbaka som varje bank går',
+  renewalByBank: 'Förnyas så ofta som varje bank kräver',
   pending: 'Visar det som inte är bokfört än',
   pendingNot: 'Visar bara bokförda transaktioner',
   cards: 'Kort ingår',
