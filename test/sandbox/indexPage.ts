@@ -1,9 +1,16 @@
 import { escapeHtml, renderBankPage } from './kit/page.ts'
+import type { SandboxBank } from './kit/sandboxBank.ts'
 
-export function renderIndex(origin: string, banks: readonly string[]): string {
-  const items = banks.map((id) => {
+export function renderIndex(
+  origin: string,
+  banks: ReadonlyMap<string, Pick<SandboxBank, 'pages'>>,
+): string {
+  const items = [...banks].map(([id, { pages = [] }]) => {
     const address = escapeHtml(`${origin}/${id}`)
-    return `<li><code>${address}</code></li>`
+    const links = pages.map(
+      ({ name, path }) => `<a href="${address}${escapeHtml(path)}">${escapeHtml(name)}</a>`,
+    )
+    return `<li><code>${address}</code> ${links.join(' ')}</li>`
   })
   return renderBankPage({
     bankName: 'Sandbox banks',

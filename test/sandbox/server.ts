@@ -69,7 +69,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   })
 
   app.get('/', (_request, response) => {
-    response.type('html').send(renderIndex(origin, [...running.keys()]))
+    response.type('html').send(renderIndex(origin, running))
   })
   app.use('/control', createControl({ faults, journal, world, banks: running }))
   app.use((_request, response, next) => {

@@ -2,11 +2,12 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { BankApi, Presence } from '@skrin/bff/banks/bank'
 import { createBankApi } from '@skrin/bff/banks/bankHttp'
+import type { TokenSource } from '@skrin/bff/banks/bankHttp'
 import { createBankTransport } from '@skrin/bff/banks/bankTransport'
 import type { BankTransport } from '@skrin/bff/banks/bankTransport'
 import { seb } from '@skrin/bff/banks/seb/seb'
 import { createOAuthClient } from '@skrin/bff/auth/oauthClient'
-import type { OAuthClient } from '@skrin/bff/auth/oauthClient'
+import type { AccessPurpose, OAuthClient } from '@skrin/bff/auth/oauthClient'
 import { Secret } from '@skrin/bff/config/secret'
 import express from 'express'
 import { createSebSandbox } from '../../sandbox/banks/seb/seb.ts'
@@ -36,9 +37,10 @@ export interface Grant {
   refreshToken: string
 }
 
-interface ConnectOptions {
+export interface ConnectOptions {
   readonly decision?: 'approve' | 'refuse'
   readonly pkce?: boolean
+  readonly purpose?: AccessPurpose
 }
 
 interface ApiOptions {
@@ -110,12 +112,12 @@ function toConfig(env: Readonly<Record<string, string>>, version: 'v7' | 'v8') {
   }
 }
 
-async function connect(oauth: OAuthClient, options: ConnectOptions = {}): Promise<Grant> {
-  const { decision = 'approve', pkce = true } = options
+export async function connect(oauth: OAuthClient, options: ConnectOptions = {}): Promise<Grant> {
+  const { decision = 'approve', pkce = true, purpose = 'reading' } = options
   const codeVerifier = seb.auth.pkce({ PKCE: pkce ? 'on' : 'off' }) ? VERIFIER : null
   const request = { redirectUri: REDIRECT_URI, state: 'state-1', codeVerifier, parameters: {} }
   const callback = await clickThrough(
-    await oauth.buildAuthorizationUrl({ ...request, purpose: 'reading' }),
+    await oauth.buildAuthorizationUrl({ ...request, purpose }),
     decision,
   )
   const answer = await oauth.exchangeCode(callback, { state: 'state-1', codeVerifier })
@@ -163,16 +165,21 @@ function openApi(
     clock,
     presence,
     consentId: null,
-    tokens: {
-      fetchToken: async (rejected) => {
-        if (rejected !== undefined) {
-          const answer = await oauth.refresh(grant.refreshToken)
-          grant.accessToken = answer.accessToken
-          grant.refreshToken = answer.refreshToken ?? grant.refreshToken
-        }
-        return grant.accessToken
-      },
-    },
+    tokens: createTokens(oauth, grant),
     budget: { reserve: () => Promise.resolve(), noteRefusal: () => Promise.resolve() },
   })
+}
+
+/** A token that is refreshed when the bank rejects it. */
+export function createTokens(oauth: OAuthClient, grant: Grant): TokenSource {
+  return {
+    fetchToken: async (rejected) => {
+      if (rejected !== undefined) {
+        const answer = await oauth.refresh(grant.refreshToken)
+        grant.accessToken = answer.accessToken
+        grant.refreshToken = answer.refreshToken ?? grant.refreshToken
+      }
+      return grant.accessToken
+    },
+  }
 }

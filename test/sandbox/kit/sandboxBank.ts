@@ -1,5 +1,6 @@
 import type { Router } from 'express'
 import type { RegisteredBankId } from '@skrin/bff/banks/registry'
+import type { Country } from '@skrin/shared/api/banks'
 import type { World } from '../world/world.ts'
 import type { Faults } from './faults.ts'
 import type { Journal } from './journal.ts'
@@ -23,12 +24,24 @@ export interface SandboxClient {
   readonly secret: string
 }
 
+/** What is chosen before going there, where only the bank knows what there is. */
+export interface SandboxChoice {
+  readonly name: string
+  readonly value: string
+  readonly label: string
+  readonly country: Country
+}
+
 export interface SandboxBank {
   readonly router: Router
+  /** Pages beside those that Skrin sends somebody to, below `origin`: for the list of the sandbox. */
+  readonly pages?: readonly { readonly name: string; readonly path: `/${string}` }[]
   /** The environment that points Skrin at this sandbox bank, client id and secret included. */
   readonly env: Readonly<Record<string, string>>
   /** A second bank client, good as the first: for somebody who brings their own. */
   readonly spareClient: SandboxClient
+  /** Where the invented people are customers; absent: there is nothing to choose. */
+  readonly chosen?: SandboxChoice
   /** Makes every access token given out so far invalid, as time would. */
   expireAccessTokens(): void
   /** Ends every grant and consent at the bank's side, as a customer does in the bank's own pages. */

@@ -60,7 +60,7 @@ export function createAuthorize(options: AuthorizeOptions): Router {
       )
     }
     asked.person = person.id
-    sendPage(response, 'Approve', approveForm(fieldOf(request, 'request'), person))
+    sendPage(response, 'Approve', approveForm(fieldOf(request, 'request'), { person, asked }))
   })
 
   router.post('/approve', step('approve'), (request, response) => {
@@ -125,8 +125,14 @@ function loginForm(id: string, people: readonly Person[]): string {
 <button class="primary">Log in</button></form>`
 }
 
-function approveForm(id: string, { name }: Person): string {
-  return `<p>${escapeHtml(name)}, the application wants to read all your payment accounts: balances and transactions.</p>
+function approveForm(
+  id: string,
+  { person, asked }: { person: Person; asked: AuthorizeRequest },
+): string {
+  const paying = asked.scope.split(' ').includes('psd2_payments')
+    ? '<p>It also wants to prepare payments from them. You sign each one with BankID.</p>'
+    : ''
+  return `<p>${escapeHtml(person.name)}, the application wants to read all your payment accounts: balances and transactions.</p>${paying}
 <form method="post" action="approve">${hidden(id)}
 <button class="primary" name="decision" value="approve">Approve</button>
 <button name="decision" value="refuse">Refuse</button></form>`

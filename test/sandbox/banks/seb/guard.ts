@@ -14,7 +14,7 @@ export interface GuardOptions {
   readonly unattended: UnattendedCalls
 }
 
-/** What every call of the account API must carry, in the order in which SEB's gateway would ask. */
+/** What every call must carry, in the order in which SEB's gateway would ask. */
 export function createGuard(
   { kit, grants, unattended }: GuardOptions,
   operation: string,
@@ -23,8 +23,7 @@ export function createGuard(
     const wrong = findWrongHeader(request)
     if (wrong !== null) return sendProblem(response, 'FORMAT_ERROR', wrong)
     if (kit.faults.take('seb', operation, ['revoked_consent'])) grants.revokeAll()
-    const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''
-    const personId = grants.personOf(token)
+    const personId = grants.personOf(tokenOf(request))
     const person = kit.world.people.find(({ id }) => id === personId)
     if (!person) return sendProblem(response, 'TOKEN_INVALID', 'Token unknown, expired or revoked')
     const isAttended = request.headers['psu-ip-address'] !== undefined
@@ -44,6 +43,25 @@ function findWrongHeader({ headers }: Request): string | null {
   const ip = headers['psu-ip-address']
   if (ip !== undefined && isIP(String(ip)) === 0) return 'PSU-IP-Address must be an IP address'
   return null
+}
+
+/** Reading's scope is not enough for payments. */
+export function requirePayments(grants: Grants): RequestHandler {
+  return (request, response, next) => {
+    const token = tokenOf(request)
+    if (grants.scopeOf(token).split(' ').includes('psd2_payments')) return next()
+    sendProblem(response, 'CONSENT_INVALID', 'The token is not for payments')
+  }
+}
+
+/** Nobody pays or signs who is not there. */
+export const requirePerson: RequestHandler = (request, response, next) => {
+  if (request.headers['psu-ip-address'] !== undefined) return next()
+  sendProblem(response, 'FORMAT_ERROR', 'PSU-IP-Address is missing')
+}
+
+function tokenOf({ headers }: Request): string {
+  return /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
 }
 
 const people = new WeakMap<Response, Person>()

@@ -4,7 +4,14 @@ import { Grants } from '../../kit/grants.ts'
 import type { SandboxBank, SandboxClient, SandboxKit } from '../../kit/sandboxBank.ts'
 import { createAis } from './ais.ts'
 import { createAuthorize } from './authorize.ts'
+import { BankId } from './bankId.ts'
+import { createBankIdPages } from './bankIdPages.ts'
 import { UnattendedCalls } from './frequency.ts'
+import { createPaymentRoutes } from './paymentRoutes.ts'
+import { Payments } from './payments.ts'
+import type { Payment } from './payments.ts'
+import { SigningOrders } from './signingOrders.ts'
+import { createSigningRoutes } from './signingRoutes.ts'
 import { defaultSwitches } from './switches.ts'
 import type { SebSwitches } from './switches.ts'
 import { createToken } from './token.ts'
@@ -39,8 +46,10 @@ export function createSebSandbox(kit: SandboxKit): SebSandbox {
   const client = { id: CLIENT_ID, secret: kit.plant(CLIENT_SECRET) }
   const spareClient = { ...SPARE_CLIENT, secret: kit.plant(SPARE_CLIENT.secret) }
   const clients = [client, spareClient]
+  const payments = new Payments(kit, switches)
   return {
-    router: createRouter({ kit, grants, clients, switches }),
+    router: createRouter({ kit, grants, clients, switches, payments }),
+    pages: [{ name: 'BankID', path: '/bankid' }],
     switches,
     spareClient,
     env: {
@@ -48,11 +57,18 @@ export function createSebSandbox(kit: SandboxKit): SebSandbox {
       SKRIN_SEB_CLIENT_SECRET: client.secret,
       SKRIN_SEB_AUTH_URL: kit.origin,
       SKRIN_SEB_API_URL: `${kit.origin}/ais/v8/identified2`,
+      SKRIN_SEB_PIS_URL: `${kit.origin}/pis/private/v1/identified2`,
+      SKRIN_SEB_SIGN_URL: `${kit.origin}/sign/v1`,
+      SKRIN_SEB_BANKID_LINK: `${kit.origin}/bankid?autostarttoken={token}&redirect=null`,
     },
     expireAccessTokens: () => grants.expireAccessTokens(),
     revokeGrants: () => grants.revokeAll(),
-    snapshot: () => grants.snapshot(),
-    restore: (snapshot) => grants.restore(snapshot),
+    snapshot: () => ({ ...grants.snapshot(), payments: payments.snapshot() }),
+    restore: (snapshot) => {
+      grants.restore(snapshot)
+      // Absent in what was kept before there were any.
+      payments.restore((snapshot as { payments?: readonly Payment[] }).payments ?? [])
+    },
   }
 }
 
@@ -61,8 +77,9 @@ function createRouter(parts: {
   grants: Grants
   clients: readonly SandboxClient[]
   switches: SebSwitches
+  payments: Payments
 }): Router {
-  const { kit, grants, clients, switches } = parts
+  const { kit, grants, clients, switches, payments } = parts
   const unattended = new UnattendedCalls(() => kit.now())
   const router = Router()
   const oauth = Router()
@@ -80,5 +97,14 @@ function createRouter(parts: {
       createAis({ kit, grants, unattended, version, switches }),
     )
   }
+  const bankId = new BankId(kit, switches)
+  const orders = new SigningOrders(bankId, payments)
+  const guarded = { kit, grants, unattended, payments }
+  router.use(
+    '/pis/private/v1/identified2',
+    createPaymentRoutes({ ...guarded, onReset: () => orders.reset() }),
+  )
+  router.use('/sign/v1', createSigningRoutes({ ...guarded, orders, bankId, switches }))
+  router.use(createBankIdPages({ kit, bankId, orders }))
   return router
 }

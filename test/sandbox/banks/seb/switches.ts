@@ -9,6 +9,16 @@ export interface SebSwitches {
   pageSize: number | null
   /** Dated lists over more days than this time out; null: never. */
   widestDatedDays: number | null
+  /** Own transfers are signed, as the facts of v1 have it; false: "processed directly", as the notes of v7 have it. */
+  signsOwnTransfers: boolean
+  /** How long SEB checks a payment before it can be signed. */
+  checkSeconds: number
+  /** How long a signing order waits for somebody to sign it: BankID's own limit. */
+  signSeconds: number
+  /** Whether the code comes with the token that opens BankID on the same device: documented for that method only. */
+  tokenWithQr: boolean
+  /** From this amount on, in minor units, a page asks for a second step; null: never. */
+  secondStepFrom: number | null
 }
 
 export const defaultSwitches: SebSwitches = {
@@ -17,4 +27,9 @@ export const defaultSwitches: SebSwitches = {
   refusesPkce: false,
   pageSize: null,
   widestDatedDays: null,
+  signsOwnTransfers: true,
+  checkSeconds: 0,
+  signSeconds: 180,
+  tokenWithQr: true,
+  secondStepFrom: null,
 }
