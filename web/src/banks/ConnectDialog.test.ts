@@ -4,6 +4,7 @@ import type { Language } from '../i18n/language.ts'
 import { fakeApi, problemAnswer } from '../testing/fakeApi.ts'
 import type { FakeRoutes } from '../testing/fakeApi.ts'
 import { mountInApp } from '../testing/mountInApp.ts'
+import { slowApi } from '../testing/slowApi.ts'
 import { toBank, toBankOption, toConnection } from '../testing/wireData.ts'
 import ConnectDialog from './ConnectDialog.vue'
 
@@ -69,6 +70,19 @@ it('finds a bank by a few letters without accents, and connects what Enter choos
   const post = api.requests.find(({ method }) => method === 'POST')
   expect(await post?.json()).toEqual({ bank: 'service', choices: { behind: 'NO/ostre' } })
   expect(wrapper.emitted('connected')).toHaveLength(1)
+})
+
+it('finds a bank for whoever types faster than the list comes', async () => {
+  const api = slowApi()
+  await mountInApp(ConnectDialog, { props: { bank: service }, language: 'nb' })
+  await flushPromises()
+  await type('vest')
+
+  api.answer('/api/banks/service/choices?country=NO', { name: 'behind', options: [ostre, vestre] })
+  await flushPromises()
+  await press('Enter')
+
+  expect(dialog().textContent).toContain('Koble til Vestre Sparebank')
 })
 
 it('lets another bank be chosen before going on', async () => {
