@@ -22,6 +22,8 @@ export interface RouteMap {
   transactions: Plain<'transactions', '/transactions'>
   review: Plain<'review', '/transactions/review'>
   insights: Plain<'insights', '/insights'>
+  move: Plain<'move', '/move'>
+  'transfer-order': WithId<'transfer-order', '/move/:id'>
   banks: Plain<'banks', '/banks'>
   connected: Plain<'connected', '/banks/connected'>
   settings: Plain<'settings', '/settings'>
@@ -64,7 +66,7 @@ declare module 'vue-router' {
     /** rest: it needs texts that the first pages do without. */
     texts?: 'rest'
     /** The place in the rail and the bottom bar that it belongs to, where that is not itself. */
-    place?: 'overview' | 'transactions' | 'banks' | 'settings'
+    place?: 'overview' | 'transactions' | 'move' | 'banks' | 'settings'
   }
 }
 
@@ -96,6 +98,18 @@ export const routes: readonly TypedRoute[] = [
     path: '/insights',
     component: () => import('../insights/InsightsPage.vue'),
     meta: { texts: 'rest' },
+  },
+  {
+    name: 'move',
+    path: '/move',
+    component: () => import('../transferOrders/MovePage.vue'),
+    meta: { texts: 'rest' },
+  },
+  {
+    name: 'transfer-order',
+    path: '/move/:id',
+    component: () => import('../transferOrders/TransferOrderPage.vue'),
+    meta: { texts: 'rest', place: 'move' },
   },
   {
     name: 'banks',

@@ -12,7 +12,7 @@ import type { Theme } from '../preferences/preferences.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import { formatAccountNumber } from '../ui/formatAccountNumber.ts'
 import type { Command } from './commands.ts'
-import { places } from './places.ts'
+import { toPlaces } from './places.ts'
 import { useSession } from '../session/useSession.ts'
 import { toSettingsPlaces } from '../settings/settingsPlaces.ts'
 import { useSignOut } from '../session/useSignOut.ts'
@@ -35,7 +35,7 @@ export function useCommands() {
   const viewMatters = useViewMatters()
 
   const placeCommands = computed(() =>
-    places.map(({ name, label, icon }): Command => ({
+    toPlaces(session.movesMoney).map(({ name, label, icon }): Command => ({
       id: `place ${name}`,
       group: 'goTo',
       label: t(label),

@@ -11,6 +11,11 @@ export const useSession = defineStore('session', () => {
   const demoMembers = computed(() => session.value?.demo?.members ?? [])
   const household = computed(() => session.value?.household ?? null)
   const ways = computed(() => session.value?.signIn ?? { passkeys: false, sso: null })
+  /** Whether there is anything here of moving money for this person; a connection still has to be turned on for it. */
+  const movesMoney = computed(
+    () =>
+      session.value?.transfers === true && member.value !== null && member.value.role !== 'child',
+  )
   const isDemo = computed(() => session.value?.demo !== null && session.value !== null)
   const needsSetup = computed(() => session.value?.setup === 'needed')
   let asking: Promise<Session> | undefined
@@ -74,6 +79,7 @@ export const useSession = defineStore('session', () => {
     member,
     demoMembers,
     isDemo,
+    movesMoney,
     household,
     ways,
     needsSetup,

@@ -57,6 +57,8 @@ function createTestRouter() {
       { name: 'transactions', path: '/transactions', component: page },
       { name: 'review', path: '/transactions/review', component: page },
       { name: 'insights', path: '/insights', component: page },
+      { name: 'move', path: '/move', component: page },
+      { name: 'transfer-order', path: '/move/:id', component: page },
       { name: 'banks', path: '/banks', component: page },
       { name: 'connected', path: '/banks/connected', component: page },
       { name: 'settings', path: '/settings', component: page },

@@ -25,4 +25,9 @@ export const overview = {
   questions:
     'One transaction waits for you to decide: is it the same as another? | {count} transactions wait for you to decide: are they the same as others?',
   decide: 'Decide',
+  moveUnknown:
+    'Skrin does not know how one transfer ended. Look it up before you move more money. | Skrin does not know how {count} transfers ended. Look them up before you move more money.',
+  moveApproval:
+    'One transfer waits for your approval at the bank. | {count} transfers wait for your approval at the bank.',
+  moveSee: 'See to it',
 }

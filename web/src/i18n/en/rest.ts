@@ -9,8 +9,10 @@ import { bulk } from './bulk.ts'
 import { categories } from './categories.ts'
 import { categoryNames } from './categoryNames.ts'
 import { history } from './history.ts'
+import { move } from './move.ts'
 import { notices } from './notices.ts'
 import { rareProblems } from './rareProblems.ts'
+import { refusals } from './refusals.ts'
 import { rules } from './rules.ts'
 import { insights } from './insights.ts'
 import { rates } from './rates.ts'
@@ -38,11 +40,13 @@ export default {
   history,
   rules,
   rates,
+  refusals,
   review,
   files,
   household,
   insights,
   join,
+  move,
   notices,
   problems: rareProblems,
   sessions,

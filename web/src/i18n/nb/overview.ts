@@ -27,4 +27,9 @@ export const overview: Messages['overview'] = {
   questions:
     'Én transaksjon venter på at du avgjør om den er den samme som en annen. | {count} transaksjoner venter på at du avgjør om de er de samme som andre.',
   decide: 'Avgjør',
+  moveUnknown:
+    'Skrin vet ikke hvordan det gikk med en overføring. Slå det opp før du flytter mer. | Skrin vet ikke hvordan det gikk med {count} overføringer. Slå det opp før du flytter mer.',
+  moveApproval:
+    'En overføring venter på at du godkjenner den i banken. | {count} overføringer venter på at du godkjenner dem i banken.',
+  moveSee: 'Ta tak i det',
 }

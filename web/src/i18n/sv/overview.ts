@@ -27,4 +27,9 @@ export const overview: Messages['overview'] = {
   questions:
     'En transaktion väntar på att du avgör om den är samma som en annan. | {count} transaktioner väntar på att du avgör om de är samma som andra.',
   decide: 'Avgör',
+  moveUnknown:
+    'Skrin vet inte hur det gick med en överföring. Slå upp det innan du flyttar mer. | Skrin vet inte hur det gick med {count} överföringar. Slå upp det innan du flyttar mer.',
+  moveApproval:
+    'En överföring väntar på att du godkänner den i banken. | {count} överföringar väntar på att du godkänner dem i banken.',
+  moveSee: 'Ta hand om det',
 }
