@@ -1,0 +1,177 @@
+import { accountsAnswer } from '@skrin/shared/api/accounts'
+import type { Account } from '@skrin/shared/api/accounts'
+import { transferOrderAnswer, transferReview } from '@skrin/shared/api/transferOrders'
+import type { TransferOrder } from '@skrin/shared/api/transferOrders'
+import { localDateIn } from '@skrin/shared/dates'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createAritmaSandbox } from '../sandbox/banks/aritma/aritma.ts'
+import type { AritmaSandbox } from '../sandbox/banks/aritma/aritma.ts'
+import { defaultSwitches } from '../sandbox/banks/aritma/switches.ts'
+import { readForms } from '../sandbox/demo/readForms.ts'
+import { createVisitor } from '../sandbox/demo/visitor.ts'
+import { startSandbox } from '../sandbox/server.ts'
+import type { Sandbox } from '../sandbox/server.ts'
+import type { Browser } from './harness/browser.ts'
+import { startSkrin } from './harness/startSkrin.ts'
+import type { Skrin } from './harness/startSkrin.ts'
+import { createTestClock } from './harness/testClock.ts'
+import { connectBank } from './harness/walkBank.ts'
+
+// A token that is renewed with more, a page of the bank, and maybe others who have to approve as well.
+const bank = 'aritma'
+
+let sandbox: Sandbox
+let atBank: AritmaSandbox
+let skrin: Skrin
+let ingrid: Browser
+let connection: string
+let movedBefore: number
+
+beforeAll(async () => {
+  const clock = createTestClock()
+  const aritma = async (kit: Parameters<typeof createAritmaSandbox>[0]) => {
+    atBank = await createAritmaSandbox(kit)
+    return atBank
+  }
+  sandbox = await startSandbox({ now: () => clock.now(), banks: { aritma } })
+  const env = { ...sandbox.env, SKRIN_TRANSFERS: 'on' }
+  skrin = await startSkrin({ env, clock, transportLimits: { totalMs: 2000 } })
+  ingrid = await skrin.signIn('Ingrid')
+  connection = await connectBank(ingrid, bank, 'Ingrid')
+})
+afterAll(async () => {
+  await skrin.stop()
+  await sandbox.close()
+})
+beforeEach(() => {
+  Object.assign(atBank.switches, defaultSwitches)
+  sandbox.journal.clear()
+  movedBefore = sandbox.world.moves().length
+})
+
+const turnOn = () => ingrid.api('PUT', `/connections/${connection}/transfers`)
+const moved = () => sandbox.world.moves().slice(movedBefore)
+const scopes = () => sandbox.journal.entries(bank, 'token').map(({ form }) => form['scope'])
+const listAccounts = async () =>
+  (await ingrid.api('GET', '/accounts')).parse(accountsAnswer).accounts
+const idOf = (accounts: readonly Account[], name: string) =>
+  accounts.find((one) => one.name === name)?.id
+
+async function review(minor = 750_00): Promise<TransferOrder> {
+  const accounts = await listAccounts()
+  const answer = await ingrid.api('POST', '/transfer-orders', {
+    from: idOf(accounts, 'Regningskonto'),
+    to: idOf(accounts, 'Sparekonto'),
+    amount: { minor, currency: 'NOK' },
+    date: localDateIn('Europe/Oslo', skrin.clock.now()),
+    message: 'Til taket',
+  })
+  return answer.parse(transferReview).order
+}
+
+async function ask(verb: 'confirm' | 'check', { id }: TransferOrder): Promise<TransferOrder> {
+  const answer = await ingrid.api('POST', `/transfer-orders/${id}/${verb}`)
+  return answer.parse(transferOrderAnswer).order
+}
+
+/** What the person does on the bank's page; gives where they come back to. */
+async function press({ approval }: TransferOrder, button: string): Promise<URL> {
+  if (approval?.kind !== 'page') throw new Error('no page to go to')
+  const visitor = createVisitor()
+  const isBack = (url: URL) => url.href.startsWith(skrin.url)
+  const page = await visitor.open(approval.url, isBack)
+  const [form] = readForms(page.text)
+  if (!form) throw new Error(`no form on a page with status ${page.status}`)
+  return (await visitor.submit(page, { form, button }, isBack)).url
+}
+
+describe('moving money through Aritma', () => {
+  it('T8: asks for a token that can pay only when a person turned it on', async () => {
+    atBank.expireAccessTokens()
+    await ingrid.api('POST', `/connections/${connection}/refresh`)
+    expect(scopes()).toEqual(['banking.channel.psd2 banking.ais.read'])
+
+    await turnOn()
+    await ask('confirm', await review())
+
+    expect(scopes()).toEqual(['banking.channel.psd2 banking.ais.read', 'api'])
+  })
+
+  it('goes over the page of the bank, and is done when the bank says so', async () => {
+    await turnOn()
+    const reviewed = await review()
+
+    const sent = await ask('confirm', reviewed)
+    expect(sent).toMatchObject({ state: 'approval', reference: expect.any(String) })
+    expect(moved()).toEqual([])
+
+    const back = await press(sent, 'Approve')
+    expect(back.href).toBe(`${skrin.url}/transfers/${reviewed.id}`)
+    expect(await ask('check', sent)).toMatchObject({ state: 'processing', warnings: [] })
+    expect(await ask('check', sent)).toMatchObject({ state: 'done', knownBy: 'answer' })
+    expect(moved()).toMatchObject([{ amountMinor: 750_00, message: 'Til taket' }])
+  })
+
+  it('says that others have to approve too, as long as that is so', async () => {
+    await turnOn()
+    Object.assign(atBank.switches, { approvers: 2, paymentPolls: 0 })
+    const sent = await ask('confirm', await review())
+    await press(sent, 'Approve')
+
+    expect(await ask('check', sent)).toMatchObject({
+      state: 'processing',
+      warnings: ['more_approvals'],
+    })
+    atBank.approveByOthers()
+
+    expect(await ask('check', sent)).toMatchObject({ state: 'done', warnings: [] })
+  })
+
+  it('keeps no page that approves: each check gives another', async () => {
+    await turnOn()
+    const sent = await ask('confirm', await review())
+
+    const again = await ask('check', sent)
+
+    expect(again.approval).not.toEqual(sent.approval)
+    await press(again, 'Refuse')
+    expect(await ask('check', sent)).toMatchObject({ state: 'refused', reason: 'approval_refused' })
+    expect(moved()).toEqual([])
+  })
+
+  it('has sent nothing when the answer to the payment is lost, and can be tried anew', async () => {
+    await turnOn()
+    sandbox.faults.set({ bank, operation: 'payments', kind: 'lost_answer', times: 1 })
+
+    const lost = await ask('confirm', await review())
+    expect(lost).toMatchObject({ state: 'not_sent', problem: 'bank_unreachable' })
+    await press(await ask('confirm', await review()), 'Approve')
+
+    expect(sandbox.journal.entries(bank, 'payments')).toHaveLength(2)
+    expect(moved()).toHaveLength(1)
+  })
+
+  it('finds what became of a payment whose approval began unheard', async () => {
+    await turnOn()
+    sandbox.faults.set({ bank, operation: 'authorizations', kind: 'lost_answer', times: 1 })
+
+    const sent = await ask('confirm', await review())
+    expect(sent).toMatchObject({ state: 'processing', reference: expect.any(String) })
+    await press(await ask('check', sent), 'Approve')
+    await ask('check', sent)
+
+    expect(await ask('check', sent)).toMatchObject({ state: 'done' })
+    expect(moved()).toHaveLength(1)
+  })
+
+  it('can be called off at the bank until it is approved', async () => {
+    await turnOn()
+    const sent = await ask('confirm', await review())
+
+    const answer = await ingrid.api('DELETE', `/transfer-orders/${sent.id}`)
+
+    expect(answer.parse(transferOrderAnswer).order.state).toBe('cancelled')
+    await expect(press(sent, 'Approve')).rejects.toThrow(/410/)
+    expect(moved()).toEqual([])
+  })
+})
