@@ -43,6 +43,7 @@ describe('accounts', () => {
       available: { minor: 200_050, currency: 'SEK' },
       holder: 'Anna Andersson',
       closed: false,
+      transfer: { from: true, to: true, key: null },
     })
   })
 

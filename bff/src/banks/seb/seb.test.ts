@@ -63,11 +63,23 @@ describe('settings', () => {
   it.each([
     ['AIS_VERSION', 'v8', 'v9'],
     ['PKCE', 'off', 'no'],
+    ['BANKID_LINK', 'https://app.bankid.com/?autostarttoken={token}', 'javascript:alert({token})'],
+    ['BANKID_LINK', 'http://127.0.0.1:4010/bankid?t={token}', 'http://bank.example/{token}'],
+    ['BANKID_LINK', 'bankid:///?autostarttoken={token}&redirect=null', 'bankid:///'],
   ])('%s takes %s and explains why not %s', (name, good, bad) => {
     const setting = seb.settings.find((one) => one.name === name)
 
     expect(setting?.check?.(good)).toBeNull()
-    expect(setting?.check?.(bad)).toMatch(/^must be/)
+    expect(setting?.check?.(bad)).toMatch(/^must /)
+  })
+
+  it('has the addresses of payments and signing checked like the others (T9)', () => {
+    const addresses = seb.settings.filter(({ isAddress }) => isAddress)
+
+    expect(addresses.map(({ name, fallback }) => [name, fallback])).toEqual([
+      ['PIS_URL', 'https://api-sandbox.sebgroup.com/pis/private/v1/identified2'],
+      ['SIGN_URL', undefined],
+    ])
   })
 
   it('keeps the passphrase, and only that, as a secret', () => {
@@ -98,7 +110,7 @@ describe('refusals', () => {
   })
 })
 
-it('can only read: every call is a GET', () => {
+it('can only read by the calls of reading: each is a GET', () => {
   expect(Object.values(seb.calls).map(({ method }) => method)).toEqual([
     'GET',
     'GET',
