@@ -53,8 +53,11 @@ interface Asked {
 async function askForStep(deps: TransferDeps, asked: Asked): Promise<TransferOrder> {
   const askedAt = deps.clock.now()
   const step = await fetchOrderStep(deps, asked)
-  if (step.kind === 'unknown') await noteLookUp(deps, asked.order, askedAt)
-  return keep(deps, asked, step)
+  if (step.kind !== 'unknown') return keep(deps, asked, step)
+  // A bank that no longer knows what it called it may show it in its list.
+  const outcome = await lookUpOrder(deps, asked)
+  await noteLookUp(deps, asked.order, askedAt)
+  return keep(deps, asked, outcome ?? step)
 }
 
 async function lookUp(deps: TransferDeps, asked: Asked): Promise<TransferOrder> {

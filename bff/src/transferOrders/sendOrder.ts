@@ -130,5 +130,5 @@ function toProblem(error: unknown) {
 
 /** The page that shows the order. */
 function toReturnUrl({ config }: TransferDeps, { id }: OrderRow): string {
-  return `${withoutSlash(config.publicUrl)}/transfers/${id}`
+  return `${withoutSlash(config.publicUrl)}/move/${id}`
 }

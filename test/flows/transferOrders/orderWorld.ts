@@ -86,7 +86,7 @@ export async function startOrderWorld(engine: Engine): Promise<OrderWorld> {
   const keepSession = async (skrin: Skrin) => {
     const now = clock.now()
     if (now > session.until) {
-      session = { cookie: await fetchCookie(), until: now + SESSION_MS }
+      session = { cookie: await openSession(skrin, member), until: now + SESSION_MS }
     }
     return session.cookie
   }
