@@ -3,6 +3,7 @@ import { addDays } from '@skrin/shared/dates'
 import { toDay } from './calendar.ts'
 import { banking } from './habits/banking.ts'
 import { obligations } from './habits/bills.ts'
+import { car } from './habits/car.ts'
 import { everyday } from './habits/everyday.ts'
 import { friends } from './habits/friends.ts'
 import type { Habit } from './habits/habit.ts'
@@ -25,6 +26,7 @@ const householdLife: readonly Habit[] = [
   ...banking,
   ...friends,
   ...travel,
+  ...car,
   ...everyday,
 ]
 

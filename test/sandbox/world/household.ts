@@ -25,6 +25,9 @@ export type HouseholdAccountId =
   | 'seb-valuta'
   | 'seb-spar'
   | 'seb-placering'
+  | 'enablebanking-bil'
+  | 'enablebanking-buffer'
+  | 'enablebanking-kort'
   | 'aritma-regning'
   | 'aritma-euro'
   | 'aritma-bolig'
@@ -78,6 +81,7 @@ const atSpareBank1 = norwegian('sparebank1', 'SPTRNO22')
 const atSeb = swedish('seb', 'ESSESESS')
 // Aritma is no bank itself: it brings the accounts of the one behind it.
 const throughAritma = norwegian('aritma', 'DNBANOKK')
+const throughEnableBanking = norwegian('enablebanking', 'NDEANOKK')
 
 export const accounts: readonly HouseholdAccount[] = [
   atSbanken({
@@ -221,6 +225,34 @@ export const accounts: readonly HouseholdAccount[] = [
     openingMinor: 22_000_00,
     owners: ['jonas'],
     closed: true,
+  }),
+  throughEnableBanking({
+    id: 'enablebanking-bil',
+    name: 'Bilkonto',
+    kind: 'current',
+    product: 'Brukskonto',
+    digits: '6029931020',
+    openingMinor: 8_410_30,
+    owners: ['jonas'],
+  }),
+  throughEnableBanking({
+    id: 'enablebanking-buffer',
+    name: 'Bufferkonto',
+    kind: 'savings',
+    product: 'Plussparekonto',
+    digits: '6029931031',
+    openingMinor: 31_200_00,
+    owners: ['jonas'],
+  }),
+  throughEnableBanking({
+    id: 'enablebanking-kort',
+    name: 'Nordea Gold',
+    kind: 'card',
+    product: 'Mastercard Gold',
+    digits: '6029931042',
+    openingMinor: -612_40,
+    owners: ['jonas'],
+    creditLimitMinor: 40_000_00,
   }),
   throughAritma({
     id: 'aritma-regning',
