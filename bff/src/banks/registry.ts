@@ -1,5 +1,6 @@
 import { aritma } from './aritma/aritma.ts'
 import type { Bank } from './bank.ts'
+import { enablebanking } from './enablebanking/enablebanking.ts'
 import { sbanken } from './sbanken/sbanken.ts'
 import { seb } from './seb/seb.ts'
 import { sparebank1 } from './sparebank1/sparebank1.ts'
@@ -7,6 +8,7 @@ import { sparebank1 } from './sparebank1/sparebank1.ts'
 /** Every bank that Skrin speaks: one line each. */
 export const registry = {
   aritma,
+  enablebanking,
   seb,
   sbanken,
   sparebank1,
