@@ -10,7 +10,7 @@ import { enterBankClient } from './harness/bankClientForm.ts'
 import type { Browser } from './harness/browser.ts'
 import { startSkrin } from './harness/startSkrin.ts'
 import type { Skrin } from './harness/startSkrin.ts'
-import { connectBank } from './harness/walkBank.ts'
+import { connectBank, toBankRequest } from './harness/walkBank.ts'
 
 const MINUTE_MS = 60_000
 let sandbox: Sandbox
@@ -26,9 +26,9 @@ beforeAll(async () => {
   jonas = await skrin.signIn('Jonas')
   for (const [index, bank] of [...skrin.context.banks.keys()].entries()) {
     // Every other one with a bank client of his own.
-    const { spareClient } = sandbox.banks.get(bank) ?? {}
+    const { spareClient, chosen } = sandbox.banks.get(bank) ?? {}
     if (index % 2 === 0 && spareClient) await enterBankClient(jonas, bank, spareClient)
-    ids.set(bank, await connectBank(jonas, bank, 'Jonas'))
+    ids.set(bank, await connectBank(jonas, toBankRequest(bank, chosen), 'Jonas'))
   }
 })
 afterAll(async () => {
@@ -48,6 +48,7 @@ async function look(browser: Browser): Promise<void> {
     '/openapi.json',
   ]
   for (const path of paths) await keep(browser, path)
+  for (const bank of ids.keys()) await keep(browser, `/banks/${bank}/choices?country=NO`)
   for (const bank of ids.keys())
     received.push(await browser.visit(`/bank-clients/${bank}`).then(({ text }) => text))
   for (const id of ids.values()) await keep(browser, `/connections/${id}/bank/accounts`)
@@ -58,10 +59,12 @@ async function keep(browser: Browser, path: string): Promise<void> {
   if (answer) received.push(JSON.stringify(answer.headers) + answer.text)
 }
 
-/** As it stands, URL-encoded, and in both alphabets of base64. */
+/** As it stands, URL-encoded, in JSON, and in both alphabets of base64. */
 function formsOf(secret: string): string[] {
   const base64 = Buffer.from(secret).toString('base64').replace(/=+$/, '')
-  return [secret, encodeURIComponent(secret), base64, Buffer.from(secret).toString('base64url')]
+  const inJson = JSON.stringify(secret).slice(1, -1)
+  const base64url = Buffer.from(secret).toString('base64url')
+  return [secret, encodeURIComponent(secret), inJson, base64, base64url]
 }
 
 function findSecrets(text: string): string[] {

@@ -3,6 +3,7 @@ import type { Connection } from '@skrin/shared/api/connections'
 import { readForms } from '../../sandbox/demo/readForms.ts'
 import { createVisitor } from '../../sandbox/demo/visitor.ts'
 import type { Page } from '../../sandbox/demo/visitor.ts'
+import type { SandboxChoice } from '../../sandbox/kit/sandboxBank.ts'
 import type { Browser } from './browser.ts'
 import type { TestAnswer } from './sendRequest.ts'
 
@@ -61,13 +62,24 @@ export function visitCallback(browser: Browser, callback: URL): Promise<TestAnsw
   })
 }
 
+export interface BankRequest {
+  readonly bank: string
+  readonly choices?: Readonly<Record<string, string>>
+}
+
+/** What is asked for where somebody has to choose first. */
+export function toBankRequest(bank: string, chosen?: SandboxChoice): BankRequest {
+  return chosen ? { bank, choices: { [chosen.name]: chosen.value } } : { bank }
+}
+
 /** The whole way: start, click, come back, until the connection stands. Gives its id. */
 export async function connectBank(
   browser: Browser,
-  bank: string,
+  bank: string | BankRequest,
   person: string,
 ): Promise<Connection['id']> {
-  const answer = (await browser.api('POST', '/connections', { bank })).parse(connectAnswer)
+  const request = typeof bank === 'string' ? { bank } : bank
+  const answer = (await browser.api('POST', '/connections', request)).parse(connectAnswer)
   if ('connection' in answer) return answer.connection.id
   let to = answer.redirectTo
   for (let rounds = 0; rounds < 3; rounds++) {

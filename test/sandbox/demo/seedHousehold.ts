@@ -11,9 +11,15 @@ import { shareAccounts } from './shareAccounts.ts'
 import { createVisitor } from './visitor.ts'
 import type { Page, Visitor } from './visitor.ts'
 
-const banksOf: Readonly<Record<PersonId, readonly string[]>> = {
-  ingrid: ['sbanken', 'sparebank1', 'aritma'],
-  jonas: ['sparebank1', 'seb'],
+interface Customer {
+  readonly bank: string
+  readonly choices?: Readonly<Record<string, string>>
+}
+
+const atNordea: Customer = { bank: 'enablebanking', choices: { bank: 'NO/Nordea' } }
+const banksOf: Readonly<Record<PersonId, readonly Customer[]>> = {
+  ingrid: [{ bank: 'sbanken' }, { bank: 'sparebank1' }, { bank: 'aritma' }],
+  jonas: [{ bank: 'sparebank1' }, { bank: 'seb' }, atNordea],
   // A child connects nothing: what Emma sees is shared with her.
   emma: [],
 }
@@ -40,7 +46,7 @@ async function seedPerson(person: Person, publicUrl: string): Promise<Error[]> {
     await visitor.call('GET', `${publicUrl}/api/connections`),
   )
   const missing = banksOf[person.id].filter(
-    (id) => !known.connections.some(({ bank }) => bank === id),
+    (customer) => !known.connections.some(({ bank }) => bank === customer.bank),
   )
   const failures: Error[] = []
   const trying = async (what: string, work: Promise<void>) => {
@@ -48,7 +54,7 @@ async function seedPerson(person: Person, publicUrl: string): Promise<Error[]> {
       failures.push(new Error(`${person.name} cannot ${what}: ${toMessage(cause)}`, { cause })),
     )
   }
-  for (const bank of missing) await trying(`connect ${bank}`, connect(visit, bank))
+  for (const customer of missing) await trying(`connect ${customer.bank}`, connect(visit, customer))
   const { accounts, outcomes } = await fetchAll(visit)
   await trying('share', shareAccounts(visit, accounts))
   await trying('add meaning', addMeaning(visit))
@@ -83,10 +89,10 @@ interface Visit {
 
 const MOST_PAGES = 8
 
-async function connect({ visitor, person, publicUrl }: Visit, bank: string): Promise<void> {
+async function connect({ visitor, person, publicUrl }: Visit, customer: Customer): Promise<void> {
   const started = v.parse(
     connectAnswer,
-    await visitor.call('POST', `${publicUrl}/api/connections`, { bank, returnTo: '/' }),
+    await visitor.call('POST', `${publicUrl}/api/connections`, { ...customer, returnTo: '/' }),
   )
   if (!('redirectTo' in started)) return
   const isBack = (url: URL) => url.href.startsWith(publicUrl) && !url.pathname.includes('/connect/')
