@@ -255,6 +255,12 @@ export const privacyTable: Readonly<Record<string, PrivacyRow | readonly Privacy
   ],
   'post /api/connections/{id}/refresh': { kind: 'connection', answers: { own: 200 } },
   'delete /api/connections/{id}': { kind: 'connection', answers: { own: 200 } },
+  'put /api/connections/{id}/transfers': {
+    kind: 'connection',
+    body: () => ({}),
+    answers: { own: 200 },
+  },
+  'delete /api/connections/{id}/transfers': { kind: 'connection', answers: { own: 200 } },
   // Own: there is no grant, so the bank is not asked.
   'get /api/connections/{id}/bank/{path}': {
     kind: 'connection',
