@@ -6,7 +6,7 @@ import type { BankTransfer } from '../bankTransfers.ts'
 import { writeProgress } from './progress.ts'
 import { answer, createTestTransferApi } from './testTransferApi.ts'
 import type { TransferAnswers } from './testTransferApi.ts'
-import { fetchStep, takeFirstStep } from './transferSteps.ts'
+import { cancel, fetchStep, takeFirstStep } from './transferSteps.ts'
 
 // What the test's bank has as today.
 const today = parseLocalDate('2026-03-13')
@@ -163,6 +163,7 @@ describe('a payment that was just made', () => {
       'its signing',
       { [statusOf]: [ready], 'POST /signing-orders': [new BankError('bank_timeout')] },
     ],
+    ['a status of it that nobody knows', { [statusOf]: [status('XXXX')] }],
     ['a shape of it', { [statusOf]: [answer(200, { paymentId })] }],
   ])('is not lost with %s', async (_what, answers) => {
     expect(await first(answers).step).toMatchObject({
@@ -284,5 +285,28 @@ describe('a signing order that SEB does not know', () => {
     const answers = { [signing]: [answer(404)], [statusOf]: [status('PDNG')] }
 
     expect(await ask(answers, since(6)).step).toMatchObject({ kind: 'processing' })
+  })
+})
+
+describe('calling one off', () => {
+  const callOff = (answers: TransferAnswers) => {
+    const { api } = createTestTransferApi(answers)
+    return cancel(api, { transfer, reference: paymentId, progress: waiting })
+  }
+
+  it.each([
+    ['it is gone', { [deletion]: [answer(204)] }],
+    ['it is gone by now', { [deletion]: [answer(202, {})], [statusOf]: [status('CANC')] }],
+    ['it was signed before', { [deletion]: [answer(405)], [statusOf]: [status('ACSC')] }],
+  ])('is over when %s', async (_how, answers) => {
+    await expect(callOff(answers)).resolves.toBeUndefined()
+  })
+
+  it.each([
+    ['is there as before', { [deletion]: [answer(202, {})], [statusOf]: [ready] }, 'bank_refused'],
+    ['says nothing', { [deletion]: [answer(503)], [statusOf]: [answer(503)] }, 'bank_unavailable'],
+    ['cannot be reached', {}, 'bank_unreachable'],
+  ])('is not believed when it %s', async (_how, answers, code) => {
+    await expect(callOff(answers)).rejects.toMatchObject({ code })
   })
 })

@@ -36,7 +36,8 @@ export async function takeFirstStep(
   const progress: Progress = { authorisation: null, isSigned: false, since: api.now() }
   const underway = { transfer, paymentId, progress }
   try {
-    return await stepOfPayment(api, underway)
+    const step = await stepOfPayment(api, underway)
+    return step.kind === 'unknown' ? toWaiting(underway) : step
   } catch (error) {
     if (!(error instanceof BankError)) throw error
     return toWaiting(underway)
@@ -54,12 +55,17 @@ export async function fetchStep(
   return stepOfSigning(api, underway, await fetchSigning(api, progress.authorisation))
 }
 
-/** @throws BankError when it cannot be called off any more */
+/**
+ * Calls it off; one that the person signed meanwhile goes on, and says so when it is asked for.
+ * @throws BankError bank_refused while it may still be signed
+ */
 export async function cancel(
   api: TransferApi,
   { reference: paymentId }: SubmittedTransfer,
 ): Promise<void> {
-  if (!(await callOff(api, paymentId))) throw new BankError('bank_refused')
+  if (await callOff(api, paymentId)) return
+  const { stage } = await fetchPayment(api, paymentId)
+  if (stage === 'received') throw new BankError('bank_refused')
 }
 
 async function stepOfPayment(api: TransferApi, underway: Underway): Promise<TransferStep> {

@@ -11,16 +11,16 @@ import { OWN_TRANSFERS } from './payments.ts'
 import type { Payment, Payments } from './payments.ts'
 import { sendBadInput, sendProblem } from './problems.ts'
 import { isWrong, readPayment } from './readPayment.ts'
+import type { SigningOrders } from './signingOrders.ts'
 
 export interface PaymentOptions extends GuardOptions {
   readonly payments: Payments
-  /** Ends the signing orders of whoever starts anew. */
-  readonly onReset: () => void
+  readonly orders: SigningOrders
 }
 
 /** Payment Initiation, private v1: own transfers only. */
 export function createPaymentRoutes(options: PaymentOptions): Router {
-  const { kit, payments, onReset } = options
+  const { kit, payments, orders } = options
   const router = Router()
   router.use(express.json({ limit: '16kb' }))
   const step = (name: string): RequestHandler[] => [
@@ -31,7 +31,7 @@ export function createPaymentRoutes(options: PaymentOptions): Router {
 
   router.patch('/payments/mock/resetall', ...step('resetall'), (_request, response) => {
     payments.reset()
-    onReset()
+    orders.reset()
     response.json({ resultMessage: 'All mock payments are gone' })
   })
   router.post(
@@ -62,7 +62,7 @@ export function createPaymentRoutes(options: PaymentOptions): Router {
     '/payments/:product/:paymentId',
     ...step('callingOff'),
     requireProduct,
-    withPayment(payments, (payment, response) => callOff(payments, payment, response)),
+    withPayment(payments, (payment, response) => callOff(options, payment, response)),
   )
   return router
 }
@@ -101,10 +101,11 @@ function reject({ kit }: PaymentOptions, name: string, payment: Payment): void {
 }
 
 /** Gone at once before it is signed; after that only asked for, and here never granted. */
-function callOff(payments: Payments, payment: Payment, response: Response): void {
+function callOff({ payments, orders }: PaymentOptions, payment: Payment, response: Response): void {
   const status = payments.statusOf(payment)
   if (status === 'RCVD') {
     payment.isCancelled = true
+    orders.abandon(payment)
     return void response.status(204).end()
   }
   if (status !== 'ACTC')

@@ -99,12 +99,9 @@ function createRouter(parts: {
   }
   const bankId = new BankId(kit, switches)
   const orders = new SigningOrders(bankId, payments)
-  const guarded = { kit, grants, unattended, payments }
-  router.use(
-    '/pis/private/v1/identified2',
-    createPaymentRoutes({ ...guarded, onReset: () => orders.reset() }),
-  )
-  router.use('/sign/v1', createSigningRoutes({ ...guarded, orders, bankId, switches }))
+  const guarded = { kit, grants, unattended, payments, orders }
+  router.use('/pis/private/v1/identified2', createPaymentRoutes(guarded))
+  router.use('/sign/v1', createSigningRoutes({ ...guarded, bankId, switches }))
   router.use(createBankIdPages({ kit, bankId, orders }))
   return router
 }

@@ -62,12 +62,21 @@ export class SigningOrders {
     this.#carryOut(order)
   }
 
+  /** The app has nothing more to sign of a payment that was called off. */
+  abandon(payment: Payment): void {
+    for (const order of this.waiting()) if (order.payment === payment) displace(order)
+  }
+
   reset(): void {
-    for (const { bankId } of this.waiting()) if (bankId) bankId.outcome = 'displaced'
+    this.waiting().forEach(displace)
     this.#orders.clear()
   }
 
   #carryOut({ payment }: SigningOrder): void {
     if (this.#payments.statusOf(payment) === 'RCVD') this.#payments.carryOut(payment)
   }
+}
+
+function displace({ bankId }: SigningOrder): void {
+  if (bankId) bankId.outcome = 'displaced'
 }
