@@ -79,6 +79,18 @@ describe('readConfig', () => {
     expect(problemsOf({ [`${prefix}_API_URL`]: address })).toHaveLength(1)
   })
 
+  it.each(['PIS_URL', 'SIGN_URL'])('T9: checks a bank’s address in a setting, %s', (name) => {
+    const read = (value: string) => readConfig({ [`SKRIN_SEB_${name}`]: value }, banks)
+    const good = read('https://tpp-api.sebgroup.com/tpp/')
+
+    expect(problemsOf({ [`SKRIN_SEB_${name}`]: 'http://bank.example' })).toEqual([
+      expect.stringContaining(`SKRIN_SEB_${name} must be https`),
+    ])
+    expect(good.ok && good.config.banks.get('seb')?.settings[name]).toBe(
+      'https://tpp-api.sebgroup.com/tpp',
+    )
+  })
+
   it('wants a host name of its own, without a path', () => {
     expect(problemsOf({ SKRIN_PUBLIC_URL: 'https://home.example/skrin' })[0]).toContain('path')
   })
