@@ -106,7 +106,7 @@ describe('moving money through Aritma', () => {
     expect(moved()).toEqual([])
 
     const back = await press(sent, 'Approve')
-    expect(back.href).toBe(`${skrin.url}/transfers/${reviewed.id}`)
+    expect(back.href).toBe(`${skrin.url}/move/${reviewed.id}`)
     expect(await ask('check', sent)).toMatchObject({ state: 'processing', warnings: [] })
     expect(await ask('check', sent)).toMatchObject({ state: 'done', knownBy: 'answer' })
     expect(moved()).toMatchObject([{ amountMinor: 750_00, message: 'Til taket' }])
