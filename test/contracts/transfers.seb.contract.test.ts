@@ -274,6 +274,18 @@ describe('the day', () => {
     expect(executed(visit)).toHaveLength(1)
   })
 
+  it('that lies ahead is found again among what is upcoming', async () => {
+    visit.seb.switches.signsOwnTransfers = false
+    const transfer = await transferOf({ date: MONDAY })
+    const before = await seb.transfers?.countLike?.(visit.api, transfer)
+    visit.sandbox.faults.set({ bank: 'seb', operation: 'payment', kind: 'lost_answer', times: 1 })
+
+    await expect(submit(visit, transfer)).rejects.toMatchObject({ changedNothing: false })
+
+    expect(before).toBe(0)
+    expect(await seb.transfers?.countLike?.(visit.api, transfer)).toBe(1)
+  })
+
   it('is moved to the next one on which banks are open', async () => {
     const transfer = await transferOf({ date: SATURDAY })
 

@@ -7,6 +7,7 @@ import { resourceIdOf, toAccountBody, toBalances, toSingleAccountBody } from './
 import type { AccountContext, AisVersion } from './accountBodies.ts'
 import { createGuard, personOf } from './guard.ts'
 import type { GuardOptions } from './guard.ts'
+import type { Payments } from './payments.ts'
 import { sendProblem } from './problems.ts'
 import type { SebSwitches } from './switches.ts'
 import { toDetailsBody, transactionIdOf } from './transactionBodies.ts'
@@ -15,6 +16,7 @@ import { createTransactions } from './transactions.ts'
 export interface AisOptions extends GuardOptions {
   readonly version: AisVersion
   readonly switches: SebSwitches
+  readonly payments: Payments
 }
 
 export interface AccountRequest extends AccountContext {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { localDateIn } from '@skrin/shared/dates'
 import type { LocalDate } from '@skrin/shared/brand'
 import type { SandboxKit } from '../../kit/sandboxBank.ts'
-import type { PersonId } from '../../world/world.ts'
+import type { PersonId, WorldTransaction } from '../../world/world.ts'
 import type { SebSwitches } from './switches.ts'
 
 export const OWN_TRANSFERS = 'private-se-domestic-own-credit-transfers'
@@ -87,6 +87,14 @@ export class Payments {
     return isChecked && this.statusOf(payment) === 'RCVD'
   }
 
+  /** What will leave an account on a later day, as SEB lists it among the pending rows. */
+  upcomingFrom(account: string): WorldTransaction[] {
+    const waiting = [...this.#payments.values()].filter(
+      (payment) => payment.from === account && this.statusOf(payment) === 'ACTC',
+    )
+    return waiting.map((payment) => this.#toRow(payment))
+  }
+
   today(): LocalDate {
     return localDateIn('Europe/Stockholm', this.#kit.now())
   }
@@ -102,5 +110,24 @@ export class Payments {
 
   restore(payments: readonly Payment[]): void {
     for (const payment of payments) this.#payments.set(payment.id, { ...payment })
+  }
+  #toRow({ id, person, from, to, amountMinor, message, day }: Payment): WorldTransaction {
+    const other = this.#kit.world.accountsOf(person, 'seb').find((account) => account.id === to)
+    return {
+      id,
+      accountId: from,
+      kind: 'own_transfer',
+      day,
+      bookedOn: day,
+      amountMinor: -amountMinor,
+      currency: 'SEK',
+      counterparty: other?.name ?? '',
+      message,
+      counterpartyAccount: other?.number ?? null,
+      original: null,
+      city: null,
+      country: null,
+      mcc: null,
+    }
   }
 }

@@ -94,7 +94,7 @@ function createRouter(parts: {
   for (const version of ['v7', 'v8'] as const) {
     router.use(
       `/ais/${version}/identified2`,
-      createAis({ kit, grants, unattended, version, switches }),
+      createAis({ kit, grants, unattended, version, switches, payments }),
     )
   }
   const bankId = new BankId(kit, switches)

@@ -43,7 +43,10 @@ function toBody(found: AccountRequest, query: Query, options: AisOptions) {
   const context = { version, accountPath, salt }
   const all = world.transactionsOf(account.id, today)
   const booked = withBalances(found).filter(({ row }) => isWithin(row.bookedOn, query))
-  const pending = all.filter((row) => !isBooked(row, today))
+  const pending = [
+    ...options.payments.upcomingFrom(account.id),
+    ...all.filter((row) => !isBooked(row, today)),
+  ]
   const { page, next } = toPage(booked, query, options)
   return {
     transactions: {
