@@ -26,5 +26,7 @@ const meanings: Readonly<Record<string, RefusalMeaning>> = {
 }
 
 export function classifyRefusal({ body }: Pick<Refusal, 'body'>): RefusalMeaning | null {
-  return v.is(refusal, body) ? (meanings[body.error] ?? null) : null
+  return v.is(refusal, body) && Object.hasOwn(meanings, body.error)
+    ? (meanings[body.error] ?? null)
+    : null
 }
