@@ -30,7 +30,11 @@ export type SendingFault = (typeof sendingFaults)[number]
 export const listFaults = ['none', 'error', 'partial', 'lost'] as const
 export type ListFault = (typeof listFaults)[number]
 
-const sentTransfer = v.object({ order: v.string(), amount: v.string(), message: v.string() })
+const sentTransfer = v.looseObject({
+  order: v.string(),
+  amount: v.string(),
+  message: v.string(),
+})
 export type SentTransfer = v.InferOutput<typeof sentTransfer>
 
 interface Row extends SentTransfer {
@@ -54,6 +58,8 @@ export interface Lane {
 /** A bank without a memory for what was sent before: it carries out whatever comes, as often as it comes. */
 export interface LedgerBank extends AsyncDisposable {
   readonly url: string
+  /** Everything that arrived. */
+  readonly sent: readonly SentTransfer[]
   openLane(token: string): Lane
   /** How often an order was carried out. */
   countExecutions(lane: Lane, order: string): number
@@ -63,16 +69,17 @@ export interface LedgerBank extends AsyncDisposable {
 }
 
 export const SLOW_MS = 15
-export const TIMEOUT_MS = 150
-const LATE_MS = 200
+export const TIMEOUT_MS = 600
+const LATE_MS = 700
 
 export async function startLedgerBank(): Promise<LedgerBank> {
   const lanes = new Map<string, Lane>()
   const late = new Set<Promise<unknown>>()
+  const sent: SentTransfer[] = []
   const server = createServer((request, response) => {
     const lane = lanes.get(request.headers.authorization?.replace('Bearer ', '') ?? '')
     if (!lane) return void response.writeHead(401).end()
-    const answering = answer(lane, request, response)
+    const answering = answer({ lane, sent }, request, response)
     late.add(answering)
     void answering.finally(() => late.delete(answering))
   })
@@ -82,6 +89,7 @@ export async function startLedgerBank(): Promise<LedgerBank> {
   if (address === null || typeof address === 'string') throw new Error('not listening on a port')
   return {
     url: `http://127.0.0.1:${address.port}`,
+    sent,
     openLane(token) {
       const plans = { sendingFaults: [], listFaults: [], carriedOut: [] }
       const killSender = () => Promise.resolve()
@@ -103,17 +111,27 @@ export async function startLedgerBank(): Promise<LedgerBank> {
   }
 }
 
-async function answer(lane: Lane, request: IncomingMessage, response: ServerResponse) {
+async function answer(
+  { lane, sent }: { lane: Lane; sent: SentTransfer[] },
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const text = Buffer.concat(chunks).toString()
-  if (request.method === 'POST') await receive(lane, text, response)
-  else if (request.url?.startsWith('/transfers') === true) list(lane, request, response)
+  if (request.method === 'POST') {
+    const transfer = v.parse(sentTransfer, JSON.parse(text))
+    sent.push(transfer)
+    await receive(lane, transfer, response)
+  } else if (request.url?.startsWith('/transfers') === true) list(lane, request, response)
   else send(response, 200, {})
 }
 
-async function receive(lane: Lane, text: string, response: ServerResponse): Promise<void> {
-  const transfer = v.parse(sentTransfer, JSON.parse(text))
+async function receive(
+  lane: Lane,
+  transfer: SentTransfer,
+  response: ServerResponse,
+): Promise<void> {
   const carryOut = () => lane.carriedOut.push({ ...transfer, isShown: lane.showsAtOnce })
   const cut = () => response.socket?.resetAndDestroy()
   const fault = lane.sendingFaults.shift() ?? 'none'

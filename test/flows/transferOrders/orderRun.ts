@@ -4,7 +4,8 @@ import { localDateIn } from '@skrin/shared/dates'
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { listFaults, sendingFaults } from './ledgerBank.ts'
-import type { Customer, OrderWorld, Wanted } from './orderWorld.ts'
+import type { Customer } from './addCustomer.ts'
+import type { OrderWorld, Wanted } from './orderWorld.ts'
 
 const verbs = [
   'confirm',
@@ -51,9 +52,9 @@ export interface Told {
 }
 
 export interface Run {
-  readonly told: Told[]
-  /** Of each order, in the order in which they were made: all that was said, and the truth in the end. */
-  readonly ends: readonly End[]
+  readonly told: readonly Told[]
+  /** Of each order the last word, and the truth as it is by now. */
+  countEnds(): End[]
 }
 
 export interface End {
@@ -102,7 +103,12 @@ export async function playOrders(world: OrderWorld, plan: Scenario): Promise<Run
     if (then === 'quarter') world.clock.advance(15 * MINUTE_MS)
     if (then === 'shown') world.bank.show(lane)
   }
-  return { told, ends: await settle(world, { customer, ids, ask }) }
+  const orders = await settle(world, { customer, ids, ask })
+  const countOf = (order: TransferOrder) => world.bank.countExecutions(lane, order.id)
+  return {
+    told,
+    countEnds: () => orders.map((order) => ({ order, executions: countOf(order) })),
+  }
 }
 
 interface Settling {
@@ -115,23 +121,22 @@ interface Settling {
 async function settle(
   world: OrderWorld,
   { customer: { lane }, ids, ask }: Settling,
-): Promise<End[]> {
+): Promise<TransferOrder[]> {
   await world.heal()
-  await world.bank.settle()
-  world.bank.show(lane)
   lane.sendingFaults.length = 0
   lane.listFaults.length = 0
   world.clock.advance(MINUTE_MS)
   const read = (id: string) => untilAnswered(() => ask(1, toCall('read', id, '')))
   const check = (id: string) => untilAnswered(() => ask(0, toCall('check', id, '')))
-  // Twice: one that is found by the first round can make the next one plain.
-  for (const id of [...ids, ...ids]) if ((await read(id)).state === 'unknown') await check(id)
-  const ends: End[] = []
-  for (const id of ids) {
-    const order = await read(id)
-    ends.push({ order, executions: world.bank.countExecutions(lane, id) })
+  for (;;) {
+    // What was given up on may still have been on its way to the bank.
+    await world.bank.settle()
+    world.bank.show(lane)
+    const { length } = lane.carriedOut
+    // Twice: one that is found by the first round can make the next one plain.
+    for (const id of [...ids, ...ids]) if ((await read(id)).state === 'unknown') await check(id)
+    if (lane.carriedOut.length === length) return Promise.all(ids.map(read))
   }
-  return ends
 }
 
 /** A machine that is busy can let a good call time out. */

@@ -2,30 +2,19 @@ import { createHmac } from 'node:crypto'
 import { randomId, randomSecret } from '@skrin/bff/ids'
 import type { Engine } from '@skrin/bff/store/engine'
 import { createTestPlace } from '@skrin/bff/store/testDatabase'
-import {
-  insertTestAccount,
-  insertTestConnection,
-  insertTestMember,
-  toTestSession,
-} from '@skrin/bff/store/testRows'
-import type { AccountId, ConnectionId, MemberId, SessionPublicId } from '@skrin/shared/brand'
+import { insertTestMember, toTestSession } from '@skrin/bff/store/testRows'
+import type { MemberId, SessionPublicId } from '@skrin/shared/brand'
 import { sendRequest } from '../harness/sendRequest.ts'
 import type { TestAnswer } from '../harness/sendRequest.ts'
 import { startSkrin } from '../harness/startSkrin.ts'
 import type { Skrin } from '../harness/startSkrin.ts'
 import { createTestClock } from '../harness/testClock.ts'
 import type { TestClock } from '../harness/testClock.ts'
+import { addCustomer } from './addCustomer.ts'
+import type { Customer } from './addCustomer.ts'
 import { startLedgerBank, TIMEOUT_MS } from './ledgerBank.ts'
 import type { Lane, LedgerBank } from './ledgerBank.ts'
 import { toTestBank, toTestEnv } from './toTestBank.ts'
-
-/** Somebody's two accounts at the bank, connected, with moving money turned on. */
-export interface Customer {
-  readonly lane: Lane
-  readonly connection: ConnectionId
-  readonly from: AccountId
-  readonly to: AccountId
-}
 
 export interface Wanted {
   readonly method: string
@@ -122,33 +111,6 @@ function findAny(replicas: ReadonlyMap<number, Skrin>): Skrin {
   const [skrin] = replicas.values()
   if (!skrin) throw new Error('nothing runs')
   return skrin
-}
-
-async function addCustomer(
-  { context: { db, vault, clock } }: Skrin,
-  bank: LedgerBank,
-  member: MemberId,
-): Promise<Customer> {
-  const connection = randomId() as ConnectionId
-  const accounts = { from: randomId() as AccountId, to: randomId() as AccountId }
-  const token = randomId()
-  await insertTestConnection(db, { id: connection, member, bank: 'sbanken' })
-  await db
-    .updateTable('connections')
-    .set({ transfers_at: clock.now() })
-    .where('id', '=', connection)
-    .execute()
-  for (const id of [accounts.from, accounts.to])
-    await insertTestAccount(db, { id, connection, bank: 'sbanken' })
-  await db
-    .updateTable('accounts')
-    .set({ transfer_from: 1, transfer_to: 1 })
-    .where('connection_id', '=', connection)
-    .execute()
-  const usableUntil = clock.now() + 365 * 24 * 60 * 60_000
-  const grant = { accessToken: token, usableUntil, refreshToken: null, consentId: null }
-  await vault.put({ connection, member }, grant)
-  return { lane: bank.openLane(token), connection, ...accounts }
 }
 
 /** null also for 500 and 503: the page learns nothing from them. */
