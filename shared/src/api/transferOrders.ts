@@ -98,7 +98,10 @@ export const transferOrder = v.object({
   reference: v.nullable(v.string()),
   /** Of `approval`, in answers to confirming and checking only. */
   approval: v.nullable(transferApproval),
-  /** When it was last looked for at the bank, of one that was `unknown`; null: not yet. */
+  /**
+   * When it was last looked for at the bank, of one that was `unknown`; null: not yet, or so soon after sending (within a
+   * minute or so) that it may have been on its way still, which counts for nothing. Before it is there nothing can be decided.
+   */
   lookedUpAt: v.nullable(instant),
   /** How the end is known: the bank's answer, its list of transactions, or the person. */
   knownBy: v.nullable(v.picklist(['answer', 'list', 'person'])),

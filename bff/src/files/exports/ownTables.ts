@@ -79,6 +79,12 @@ export const ownTables: readonly OwnTable[] = [
   few('views', (db, member) =>
     db.selectFrom('saved_views').selectAll().where('member_id', '=', member).execute(),
   ),
+  few('transfer-orders', (db, member) =>
+    db.selectFrom('transfer_orders').selectAll().where('member_id', '=', member).execute(),
+  ),
+  few('transfer-limits', (db, member) =>
+    db.selectFrom('transfer_limits').selectAll().where('member_id', '=', member).execute(),
+  ),
   few('imports', (db, member) =>
     db.selectFrom('imports').selectAll().where('member_id', '=', member).execute(),
   ),
