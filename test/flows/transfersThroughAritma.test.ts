@@ -1,9 +1,11 @@
+import { createTestPlace } from '@skrin/bff/store/testDatabase'
+import type { TestPlace } from '@skrin/bff/store/testDatabase'
 import { accountsAnswer } from '@skrin/shared/api/accounts'
 import type { Account } from '@skrin/shared/api/accounts'
 import { transferOrderAnswer, transferReview } from '@skrin/shared/api/transferOrders'
 import type { TransferOrder } from '@skrin/shared/api/transferOrders'
 import { localDateIn } from '@skrin/shared/dates'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAritmaSandbox } from '../sandbox/banks/aritma/aritma.ts'
 import type { AritmaSandbox } from '../sandbox/banks/aritma/aritma.ts'
 import { defaultSwitches } from '../sandbox/banks/aritma/switches.ts'
@@ -15,6 +17,7 @@ import type { Browser } from './harness/browser.ts'
 import { startSkrin } from './harness/startSkrin.ts'
 import type { Skrin } from './harness/startSkrin.ts'
 import { createTestClock } from './harness/testClock.ts'
+import type { TestClock } from './harness/testClock.ts'
 import { connectBank } from './harness/walkBank.ts'
 
 // A token that is renewed with more, a page of the bank, and maybe others who have to approve as well.
@@ -23,9 +26,11 @@ const bank = 'aritma'
 let sandbox: Sandbox
 let atBank: AritmaSandbox
 let skrin: Skrin
+let crashed: Skrin | undefined
 let ingrid: Browser
 let connection: string
 let movedBefore: number
+let place: TestPlace
 
 beforeAll(async () => {
   const clock = createTestClock()
@@ -34,13 +39,15 @@ beforeAll(async () => {
     return atBank
   }
   sandbox = await startSandbox({ now: () => clock.now(), banks: { aritma } })
-  const env = { ...sandbox.env, SKRIN_TRANSFERS: 'on' }
-  skrin = await startSkrin({ env, clock, transportLimits: { totalMs: 2000 } })
+  place = await createTestPlace('sqlite')
+  skrin = await start(clock)
   ingrid = await skrin.signIn('Ingrid')
   connection = await connectBank(ingrid, bank, 'Ingrid')
 })
 afterAll(async () => {
   await skrin.stop()
+  await crashed?.stop().catch(() => undefined)
+  await place.remove()
   await sandbox.close()
 })
 beforeEach(() => {
@@ -50,6 +57,21 @@ beforeEach(() => {
 })
 
 const turnOn = () => ingrid.api('PUT', `/connections/${connection}/transfers`)
+function start(clock: TestClock): Promise<Skrin> {
+  const env = { ...place.env, ...sandbox.env, SKRIN_TRANSFERS: 'on' }
+  return startSkrin({ place, env, clock, transportLimits: { totalMs: 2000 } })
+}
+
+/** No statement of the program reaches the database any more, whatever it still tries; another one starts. */
+async function crash(): Promise<void> {
+  crashed = skrin
+  await skrin.context.db.destroy()
+  skrin = await start(skrin.clock)
+  const { cookies } = ingrid
+  ingrid = skrin.browser()
+  for (const [name, value] of cookies) ingrid.cookies.set(name, value)
+}
+
 const moved = () => sandbox.world.moves().slice(movedBefore)
 const scopes = () => sandbox.journal.entries(bank, 'token').map(({ form }) => form['scope'])
 const listAccounts = async () =>
@@ -173,5 +195,27 @@ describe('moving money through Aritma', () => {
     expect(answer.parse(transferOrderAnswer).order.state).toBe('cancelled')
     await expect(press(sent, 'Approve')).rejects.toThrow(/410/)
     expect(moved()).toEqual([])
+  })
+})
+
+describe('a program that ends while the approval begins', () => {
+  it('leaves a payment that the next one knows by its name', async () => {
+    await turnOn()
+    const sent = await review()
+    sandbox.faults.set({ bank, operation: 'authorizations', kind: 'hang', times: 1 })
+    const confirming = ask('confirm', sent).catch(() => null)
+    await vi.waitFor(() => expect(sandbox.journal.entries(bank, 'authorizations')).toHaveLength(1))
+
+    await crash()
+    await confirming
+    skrin.clock.advance(2 * 60_000)
+
+    const page = await ask('check', sent)
+    expect(page).toMatchObject({ state: 'approval', reference: expect.any(String) })
+    await press(page, 'Approve')
+    await ask('check', sent)
+    expect(await ask('check', sent)).toMatchObject({ state: 'done' })
+    expect(sandbox.journal.entries(bank, 'payments')).toHaveLength(1)
+    expect(moved()).toHaveLength(1)
   })
 })

@@ -75,6 +75,8 @@ export interface Submission {
   readonly idempotencyKey: string
   /** The page of Skrin to which a bank's page sends the person back; brings nothing that is believed. */
   readonly returnUrl: string
+  /** To be told between two calls, with what `fetchStep` needs: whatever happens then, the bank can be asked. */
+  readonly keepReference?: (order: Omit<SubmittedTransfer, 'transfer'>) => Promise<void>
 }
 
 export interface SubmittedTransfer {

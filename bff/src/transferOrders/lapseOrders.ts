@@ -10,7 +10,7 @@ type Deps = Pick<TransferDeps, 'db' | 'clock' | 'access'>
  * Ends what time has ended: a review that nobody confirmed expires, and a sending whose answer did not come, because the
  * program or the way to the bank broke, is unknown. Whoever reads next does it, for one member or, at upkeep, for all;
  * nothing is ever sent again. At a bank that moves nothing before the person approved there, it is certain that nothing did:
- * what they would have approved was never shown to anybody.
+ * what they would have approved was never shown to anybody. One that the bank gave a name to can be asked for by it.
  */
 export async function lapseOrders(deps: Deps, member: MemberId | null = null): Promise<void> {
   const now = deps.clock.now()
@@ -53,7 +53,7 @@ function toChange({ access, clock }: Deps, order: OrderRow): Lapsed {
   if (order.state === 'reviewed') return { state: 'expired', ...settled }
   const problem = 'bank_timeout'
   const commits = access.getLine(order.bank)?.bank.transfers?.commits
-  return commits === 'approval'
+  return commits === 'approval' && order.reference === null
     ? { state: 'not_sent', problem, ...settled }
     : { state: 'unknown', problem }
 }

@@ -82,6 +82,7 @@ async function submit(
 ): Promise<OrderOutcome> {
   const { transfers, connection } = line
   let calls = 0
+  let isKnownByName = false
   const beforeEachCall = async () => {
     calls++
     await requireOnItsWay(deps, order)
@@ -93,15 +94,34 @@ async function submit(
       prepared: parsePrepared(order),
       idempotencyKey: order.id,
       returnUrl: toReturnUrl(deps, order),
+      keepReference: (known) => {
+        isKnownByName = true
+        return keepReference(deps, order, known)
+      },
     })
   } catch (error) {
     const problem = toProblem(error)
     if (problem === 'internal') deps.log.error({ event: 'transfer.broke', bank: order.bank, error })
     const neverLeft = calls === 0 || (calls === 1 && isCertain(error))
-    return neverLeft || transfers.commits === 'approval'
-      ? { kind: 'not_sent', problem }
-      : { kind: 'unknown', problem }
+    const moves = transfers.commits === 'submit' || isKnownByName
+    return neverLeft || !moves ? { kind: 'not_sent', problem } : { kind: 'unknown', problem }
   }
+}
+
+/** A crash from here on leaves an order that the bank can be asked for. */
+async function keepReference(
+  { db }: TransferDeps,
+  { id }: OrderRow,
+  { reference, progress }: { reference: string; progress: string },
+): Promise<void> {
+  await untilAvailable(() =>
+    db
+      .updateTable('transfer_orders')
+      .set({ reference, progress })
+      .where('id', '=', id)
+      .where('state', 'in', ['sending', 'unknown'])
+      .execute(),
+  )
 }
 
 /**

@@ -21,7 +21,7 @@ import { createdPaymentShape } from './transferShapes.ts'
  */
 export async function submitTransfer(
   api: TransferApi,
-  { transfer, prepared, idempotencyKey, returnUrl }: Submission,
+  { transfer, prepared, idempotencyKey, returnUrl, keepReference }: Submission,
 ): Promise<TransferStep> {
   const answer = await api.send(transferCalls.create, {
     body: prepared.body,
@@ -32,7 +32,10 @@ export async function submitTransfer(
   const payment = parseWire(createdPaymentShape, answer.body)
   const order = { transfer, reference: payment.paymentId, progress: returnUrl }
   const ordered = { ...order, date: transfer.date, today: api.today }
-  return toTransferStep(payment, ordered) ?? beginApproval(api, order)
+  const step = toTransferStep(payment, ordered)
+  if (step) return step
+  await keepReference?.(order)
+  return beginApproval(api, order)
 }
 
 /**

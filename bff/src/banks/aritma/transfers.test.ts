@@ -125,6 +125,20 @@ describe('a transfer', () => {
     ])
   })
 
+  it('is known by its id before its approval begins', async () => {
+    const { api, sent } = createTestTransferApi({ create: [created], authorize: [begun(page)] })
+    const prepared = transfers.prepare(transfer)
+    const kept: unknown[] = []
+    const keepReference = ({ reference, progress }: { reference: string; progress: string }) => {
+      kept.push({ reference, progress, calls: sent.length })
+      return Promise.resolve()
+    }
+
+    await transfers.submit(api, { transfer, prepared, idempotencyKey, returnUrl, keepReference })
+
+    expect(kept).toEqual([{ reference: 'p1', progress: returnUrl, calls: 1 }])
+  })
+
   it('is the same one when the bank answers a key again with 200', async () => {
     const { step } = await submit({ create: [payment('rcvd')], authorize: [begun(page)] })
 
