@@ -2,7 +2,7 @@ import { registeredBanks } from '@skrin/bff/context'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Language } from '../../web/src/i18n/language.ts'
-import { connectBank } from '../flows/harness/walkBank.ts'
+import { connectBank, toBankRequest } from '../flows/harness/walkBank.ts'
 import { PASSWORD, startSkrin } from '../flows/harness/startSkrin.ts'
 import type { Skrin } from '../flows/harness/startSkrin.ts'
 import { people } from '../sandbox/world/household.ts'
@@ -20,7 +20,8 @@ const newcomer = 'Emma Lindvik'
 const banks = registeredBanks.map(({ manifest }) => manifest)
 const renewable = banks.find(({ access }) => access === 'redirect')
 
-const withChoices = banks.find(({ choices }) => choices.length > 0)
+const withChoices = banks.find(({ choices }) => choices.some(({ source }) => source === 'list'))
+const service = banks.find(({ choices }) => choices.some(({ source }) => source === 'bank'))
 
 let connection: string
 let world: E2eWorld
@@ -32,7 +33,8 @@ beforeAll(async () => {
   const { people: customers, accountsOf } = world.sandbox.world
   for (const { id } of banks) {
     const person = customers.find((one) => accountsOf(one.id, id).length > 1)
-    connection = await connectBank(browser, id, person?.name ?? '')
+    const request = toBankRequest(id, world.sandbox.banks.get(id)?.chosen)
+    connection = await connectBank(browser, request, person?.name ?? '')
   }
   await browser.api('GET', '/accounts')
   empty = await startSkrin()
@@ -134,6 +136,13 @@ const screens: readonly Screen[] = [
     async open(visit) {
       await visit.page.goto(`${visit.url}/banks?connect=${withChoices?.id}`)
       await visit.page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'choice of a bank',
+    open: async ({ page, url }) => {
+      await page.goto(`${url}/banks?connect=${service?.id}`)
+      await page.getByRole('listbox').getByRole('option').first().waitFor()
     },
   },
   {

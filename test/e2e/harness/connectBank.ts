@@ -1,5 +1,7 @@
 import type { BankManifest } from '@skrin/shared/api/banks'
 import type { Page } from 'playwright-core'
+import type { SandboxChoice } from '../../sandbox/kit/sandboxBank.ts'
+import { chooseBank } from './chooseBank.ts'
 import type { Visit } from './openSkrin.ts'
 import { bankCard, goTo } from './places.ts'
 
@@ -10,6 +12,8 @@ export interface AtBank {
   /** Whose button is pressed where the bank asks who is there. */
   readonly person: string
   readonly refuse?: boolean
+  /** Which of its banks, where it is a service. */
+  readonly choice?: SandboxChoice | undefined
 }
 
 /** From the catalogue through the dialog and the bank's own pages, back to what was found. */
@@ -18,6 +22,7 @@ export async function connectBank(visit: Visit, bank: BankManifest, at: AtBank):
   await goTo(visit, 'banks')
   const connect = new RegExp(`^${texts.text('banks.connect')} `)
   await bankCard(visit, bank.name).getByRole('button', { name: connect }).click()
+  if (at.choice) await chooseBank(visit, at.choice)
   await confirmConnect(visit, bank, at)
 }
 
@@ -26,7 +31,7 @@ export async function confirmConnect(visit: Visit, bank: BankManifest, at: AtBan
   const { page, texts } = visit
   const go =
     bank.access === 'redirect'
-      ? texts.text('banks.continue', { bank: bank.name })
+      ? texts.text('banks.continue', { bank: at.choice?.label ?? bank.name })
       : texts.text('banks.connectNow')
   await page.getByRole('dialog').getByRole('button', { name: go }).click()
   if (bank.access === 'redirect') await walkBankPages(page, new URL(visit.url), at)
