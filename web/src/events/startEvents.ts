@@ -8,7 +8,7 @@ import type { RawEvent } from './readEvents.ts'
 import { shareEvents } from './shareEvents.ts'
 
 /** What rests on transactions, beside the lists of them. */
-const restingKeys = ['connections', 'insights', 'questions', 'transaction']
+const restingKeys = ['connections', 'insights', 'questions', 'transaction', 'transfer-options']
 /** Several accounts that move one after the other are one renewal. */
 const GATHER_MS = 300
 

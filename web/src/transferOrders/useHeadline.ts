@@ -37,7 +37,8 @@ export function useHeadline(getShown: () => Shown) {
     const { order, standing, bankName } = getShown()
     if (!order || !standing) return t('move.title')
     const date = order.executesOn ? toDateWords(order.executesOn, 'date') : ''
-    if (standing === 'moved' && order.executesOn === null) return t('move.headMovedNext')
+    if (standing === 'moved' && order.executesOn === null)
+      return t('move.headMovedNext', { bank: bankName })
     return t(keys[standing], { bank: bankName, date })
   })
 }

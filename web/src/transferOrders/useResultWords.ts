@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import type { TransferOrder, TransferWarning } from '@skrin/shared/api/transferOrders'
+import type { TransferOrder } from '@skrin/shared/api/transferOrders'
 import type { MessageKey } from '../i18n/messages.ts'
 import { useText } from '../i18n/useText.ts'
 import type { TextValues } from '../i18n/useText.ts'
@@ -10,15 +10,6 @@ interface Result {
   readonly order: TransferOrder
   readonly standing: OrderStanding
   readonly bankName: string
-}
-
-const warningKeys: Readonly<Record<TransferWarning, MessageKey>> = {
-  duplicate: 'move.warnDuplicate',
-  cutoff_passed: 'move.warnCutoff',
-  bank_closed: 'move.warnClosed',
-  date_passed: 'move.warnDate',
-  card_later: 'move.warnCard',
-  more_approvals: 'move.warnApprovals',
 }
 
 /** How a transfer ended, in sentences: why, how Skrin knows, and what it means for the money. */
@@ -33,9 +24,6 @@ export function useResultWords(getResult: () => Result) {
     return { bank: bankName, time, date, from: order.from.name, to: order.to.name }
   })
   const sentences = computed(() => toSentences(getResult()))
-  const warnings = computed(() =>
-    getResult().order.warnings.map((warning) => t(warningKeys[warning], values.value)),
-  )
   const say = (key: MessageKey) => t(key, values.value)
 
   function toSentences({ order, standing }: Result): string[] {
@@ -69,5 +57,5 @@ export function useResultWords(getResult: () => Result) {
     }
   }
 
-  return { sentences, warnings }
+  return { sentences }
 }

@@ -7,13 +7,11 @@ import type {
 } from '@skrin/shared/api/transferOrders'
 import type { TransferOrderId } from '@skrin/shared/brand'
 import { toLoadable } from '../api/loadable.ts'
+import { renewTransfers } from '../api/renewTransfers.ts'
 import { fetchTransferOrder } from '../api/transferOrders.ts'
 import { isOver } from './orderState.ts'
 import { toOrderKey } from './toOrderKey.ts'
 import { useOrderAsking } from './useOrderAsking.ts'
-
-/** Whatever shows orders, limits and what is waiting: wrong as soon as one of them has ended. */
-const restingKeys = [['transfer-orders', 'all'], ['transfer-orders', 'open'], ['transfer-options']]
 
 /**
  * One order as the server knows it: asked anew whenever the page comes up, and again for as long as something is under way.
@@ -42,8 +40,7 @@ export function useTransferOrder(id: TransferOrderId) {
   /** Takes over what an act, or the bank, said of it. */
   function take(answer: TransferOrderAnswer): void {
     cache.setQueryData(toOrderKey(id), answer)
-    if (!isOver(answer.order)) return
-    for (const key of restingKeys) void cache.invalidateQueries({ key })
+    if (isOver(answer.order)) void renewTransfers(cache)
   }
 
   watch(
