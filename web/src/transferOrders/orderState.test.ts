@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseLocalDate } from '@skrin/shared/dates'
 import { toSentOrder, toTransferOrder } from '../testing/transferData.ts'
-import { isOver, toAskAfterMs, toStanding } from './orderState.ts'
+import { toAskAfterMs, toStanding } from './orderState.ts'
 
 const today = parseLocalDate('2026-10-14')
 const app = (askAfterMs: number) =>
@@ -60,14 +60,4 @@ describe('the page asks again', () => {
       expect(toAskAfterMs(toTransferOrder({ state }), 0)).toBeNull()
     },
   )
-})
-
-it.each([
-  ['done', true],
-  ['refused', true],
-  ['reviewed', false],
-  ['sending', false],
-  ['unknown', false],
-] as const)('takes %s for over: %s', (state, over) => {
-  expect(isOver({ state })).toBe(over)
 })

@@ -22,11 +22,6 @@ export function toAsked({ state }: Pick<TransferOrder, 'state'>): 'server' | 'ba
   return state === 'approval' || state === 'processing' ? 'bank' : null
 }
 
-/** Whether nothing will change any more unless the person does something. */
-export function isOver(order: Pick<TransferOrder, 'state'>): boolean {
-  return toAsked(order) === null && order.state !== 'reviewed' && order.state !== 'unknown'
-}
-
 const BANK_MS = 4000
 const SLOWER_MS = 15_000
 const SERVER_MS = 1000

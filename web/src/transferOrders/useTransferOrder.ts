@@ -9,7 +9,6 @@ import type { TransferOrderId } from '@skrin/shared/brand'
 import { toLoadable } from '../api/loadable.ts'
 import { renewTransfers } from '../api/renewTransfers.ts'
 import { fetchTransferOrder } from '../api/transferOrders.ts'
-import { isOver } from './orderState.ts'
 import { toOrderKey } from './toOrderKey.ts'
 import { useOrderAsking } from './useOrderAsking.ts'
 
@@ -39,8 +38,10 @@ export function useTransferOrder(id: TransferOrderId) {
 
   /** Takes over what an act, or the bank, said of it. */
   function take(answer: TransferOrderAnswer): void {
+    const { state, decision } = order.value ?? {}
     cache.setQueryData(toOrderKey(id), answer)
-    if (isOver(answer.order)) void renewTransfers(cache)
+    const isNews = state !== answer.order.state || decision !== answer.order.decision
+    if (isNews) void renewTransfers(cache)
   }
 
   watch(
