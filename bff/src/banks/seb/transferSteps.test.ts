@@ -131,7 +131,7 @@ describe('a payment that was just made', () => {
     const { api, sent, targets } = createTestTransferApi(answers, {
       ...(userAgent !== undefined && { userAgent }),
     })
-    return { step: takeFirstStep(api, { transfer, paymentId }), sent, targets }
+    return { step: takeFirstStep(api, { transfer }, paymentId), sent, targets }
   }
 
   it.each([
@@ -171,6 +171,17 @@ describe('a payment that was just made', () => {
       reference: paymentId,
       approval: { qr: null, link: null, hint: 'waiting' },
     })
+  })
+
+  it('has its name kept before anything else is asked', async () => {
+    const { api, targets } = createTestTransferApi({ [statusOf]: [status('RCVD')] })
+    const kept: unknown[] = []
+    const keepReference = async (known: unknown) => void kept.push(known, targets())
+
+    await takeFirstStep(api, { transfer, keepReference }, paymentId)
+
+    const progress = writeProgress({ authorisation: null, isSigned: false, since: NOW })
+    expect(kept).toEqual([{ reference: paymentId, progress }, []])
   })
 
   it('is done where no signature is asked for', async () => {

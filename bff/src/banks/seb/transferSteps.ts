@@ -4,6 +4,7 @@ import type { TransferRefusal } from '@skrin/shared/transferOrders/transferRefus
 import { BankError } from '../bankError.ts'
 import type {
   BankTransfer,
+  Submission,
   SubmittedTransfer,
   TransferApi,
   TransferStep,
@@ -26,15 +27,17 @@ interface Underway {
 }
 
 /**
- * The next step after a payment was made. It exists now, so whatever fails here is only asked for again: the person would not
- * hear of its name otherwise.
+ * The next step after a payment was made. It exists now and has a name, which is kept before anything else is asked; what fails
+ * then is only asked for again.
  */
 export async function takeFirstStep(
   api: TransferApi,
-  { transfer, paymentId }: Omit<Underway, 'progress'>,
+  { transfer, keepReference }: Pick<Submission, 'transfer' | 'keepReference'>,
+  paymentId: string,
 ): Promise<TransferStep> {
   const progress: Progress = { authorisation: null, isSigned: false, since: api.now() }
   const underway = { transfer, paymentId, progress }
+  await keepReference?.({ reference: paymentId, progress: writeProgress(progress) })
   try {
     const step = await stepOfPayment(api, underway)
     return step.kind === 'unknown' ? toWaiting(underway) : step

@@ -51,12 +51,13 @@ function prepare({ from, to, amount, date, message }: BankTransfer): PreparedTra
   }
 }
 
-async function submit(api: TransferApi, { transfer, prepared }: Submission): Promise<TransferStep> {
-  const answer = await api.send(transferCalls.payment, { body: prepared.body })
+async function submit(api: TransferApi, submission: Submission): Promise<TransferStep> {
+  const { body } = submission.prepared
+  const answer = await api.send(transferCalls.payment, { body })
   const codes = readProblem(answer)
   if (codes !== null)
     return { kind: 'refused', reason: findRefusal(paymentCodes, codes) ?? 'unexplained' }
   const created = v.safeParse(createdPayment, answer.body)
   if (!isGood(answer) || !created.success) return { kind: 'unknown' }
-  return takeFirstStep(api, { transfer, paymentId: created.output.paymentId })
+  return takeFirstStep(api, submission, created.output.paymentId)
 }
