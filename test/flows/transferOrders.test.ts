@@ -50,7 +50,7 @@ function count(runs: readonly Run[], test: (end: End) => boolean): number {
 
 it(
   'in 1,000 random runs over lost and late answers, crashes, double clicks, two programs and replays, no order is carried out twice and none is reported wrongly',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const played: Run[] = []
     let kills = 0
