@@ -486,7 +486,7 @@ describe('what goes wrong', () => {
   })
 })
 
-it('S4: sends nothing that is not among its calls, and no payment is', () => {
+it('sends nothing that is not among its calls, and no payment is', () => {
   const calls = Object.values(enablebanking.calls)
 
   expect(calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
