@@ -1,3 +1,4 @@
+import { registeredBanks } from '@skrin/bff/context'
 import { accountsAnswer } from '@skrin/shared/api/accounts'
 import type { BrowserContext } from 'playwright-core'
 import * as v from 'valibot'
@@ -7,7 +8,7 @@ import { languages } from '../../bff/src/pages/look.ts'
 import { createBrowser } from '../flows/harness/browser.ts'
 import type { Browser } from '../flows/harness/browser.ts'
 import { PASSWORD } from '../flows/harness/startSkrin.ts'
-import { connectBank } from '../flows/harness/walkBank.ts'
+import { connectBank, toBankRequest } from '../flows/harness/walkBank.ts'
 import { getBrowser } from './harness/browser.ts'
 import { checkThemes } from './harness/checkThemes.ts'
 import { dumpBrowser } from './harness/dumpBrowser.ts'
@@ -24,6 +25,11 @@ import { watchPage } from './harness/watchPage.ts'
 const MINUTE_MS = 60_000
 const bank = 'sparebank1'
 const words = texts.en
+const withSecret = registeredBanks.find(({ manifest }) => manifest.id === bank)?.manifest
+/** A bank whose secret is a private key of many lines. */
+const withKey = registeredBanks.find(
+  ({ auth }) => auth.clientAuthentication === 'private_key',
+)?.manifest
 
 let world: E2eWorld
 
@@ -51,8 +57,8 @@ async function bringCookies(context: BrowserContext, { cookies }: Browser): Prom
   await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url })))
 }
 
-const spareClient = () => {
-  const client = world.sandbox.banks.get(bank)?.spareClient
+const spareClient = (of = bank) => {
+  const client = world.sandbox.banks.get(of)?.spareClient
   if (!client) throw new RangeError('no client to enter')
   return client
 }
@@ -76,6 +82,29 @@ describe('with JavaScript off', () => {
     const tokens = world.sandbox.journal.entries(bank, 'token')
     expect(tokens.map(({ form }) => form['client_id'])).toEqual([id])
     expect(watch.complaints).toEqual([])
+  })
+
+  it('takes a private key with all its lines, and says of another text that it is none', async () => {
+    if (!withKey) throw new RangeError('no bank takes a key')
+    const { page, jonas } = await openWithoutScript()
+    const { id, secret } = spareClient(withKey.id)
+    await page.goto(`${world.skrin.url}/bank-clients/${withKey.id}`)
+    await page.getByLabel('Application ID').fill(id)
+    const key = page.getByLabel('Private key')
+    await key.fill(secret.slice(0, 200))
+    await page.getByRole('button', { name: words.save }).click()
+    await page.getByRole('alert').waitFor()
+    expect(await describedBy(key)).toBe(words.notAKey)
+    expect(await key.inputValue()).toBe('')
+
+    await key.fill(`${secret}\n`)
+    await page.getByRole('button', { name: words.save }).click()
+    await page.waitForURL(`${world.skrin.url}/banks?client=${withKey.id}`)
+
+    const request = toBankRequest(withKey.id, world.sandbox.banks.get(withKey.id)?.chosen)
+    await connectBank(jonas, request, 'Jonas')
+    const { accounts } = (await jonas.api('GET', '/accounts')).parse(accountsAnswer)
+    expect(accounts.filter((account) => account.bank === withKey.id).length).toBeGreaterThan(1)
   })
 
   it('says which field is wrong and puts the keyboard there, until it is right', async () => {
@@ -171,19 +200,25 @@ describe('C5: the page', () => {
   })
 
   const looks = languages.flatMap((language) =>
-    [phone, desktop].map((viewport) => ({ language, viewport, width: viewport.width })),
+    [phone, desktop].map((viewport) => ({
+      language,
+      viewport,
+      width: viewport.width,
+      // The long field where there is least room.
+      manifest: viewport === phone ? withKey : withSecret,
+    })),
   )
 
   it.each(looks)(
     'is accessible and fits in $language, light and dark, $width wide',
-    async ({ language, viewport }) => {
+    async ({ language, viewport, manifest }) => {
       const visit = await openSkrin(world.skrin.url, { viewport })
       await signInQuietly(visit.context)
-      await visit.page.goto(`${visit.url}/bank-clients/${bank}?lang=${language}`)
+      await visit.page.goto(`${visit.url}/bank-clients/${manifest?.id}?lang=${language}`)
       const own = texts[language]
 
       expect(await visit.page.getByRole('heading', { level: 1 }).innerText()).toBe(
-        own.title('SpareBank 1'),
+        own.title(manifest?.name ?? ''),
       )
       expect(await visit.page.locator('html').getAttribute('lang')).toBe(language)
       // axe is script, and runs only because the test itself brings it.
