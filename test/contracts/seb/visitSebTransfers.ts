@@ -85,9 +85,11 @@ export async function sign(link: string, decision: 'approve' | 'refuse'): Promis
   return html
 }
 
+/** A page without anything to sign has no button to press. */
 export async function decide(html: string, decision: 'approve' | 'refuse'): Promise<void> {
-  const action = /<form method="post" action="([^"]+decide)"/.exec(html)?.[1] ?? ''
-  const token = /name="token" value="([^"]+)"/.exec(html)?.[1] ?? ''
+  const action = /<form method="post" action="([^"]+decide)"/.exec(html)?.[1]
+  const token = /name="token" value="([^"]+)"/.exec(html)?.[1]
+  if (action === undefined || token === undefined) return
   await fetch(action, { method: 'POST', body: new URLSearchParams({ token, decision }) })
 }
 
