@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { TransactionsQuery } from '@skrin/shared/api/transactions'
 import type { Currency } from '@skrin/shared/brand'
 import { parseCurrency } from '@skrin/shared/money'
@@ -52,7 +53,7 @@ export async function resolveFind(
   const slices = accounts.flatMap(({ observations }) => toSlices(observations))
   const limits = toLimits(query, terms)
   const conditions = await toConditions({ db, open, query, terms })
-  const currencies = conditions.amounts.length > 0 ? await listCurrencies(db, slices) : []
+  const currencies = conditions.amounts.length > 0 ? await listCurrencies(db) : []
   // A day that no row can have, or two that contradict each other.
   const ranges = limits === null ? [] : toRankRanges(slices, limits)
   return { open, accounts, slices, limits: limits ?? {}, ranges, conditions, currencies }
@@ -73,17 +74,15 @@ function isMeant(
   })
 }
 
-async function listCurrencies(db: Database, slices: readonly Slice[]): Promise<Currency[]> {
-  if (slices.length === 0) return []
-  const rows = await db
-    .selectFrom('day_sums')
-    .select('currency')
-    .distinct()
-    .where(
-      'account_id',
-      'in',
-      slices.map(({ observation }) => observation.id),
+/** All there are: one that none of the accounts has asks for nothing. From one to the next, for going through all days takes long. */
+async function listCurrencies(db: Database): Promise<Currency[]> {
+  const { rows } = await sql<{ currency: string }>`
+    with recursive known (currency) as (
+      select min(currency) from day_sums
+      union all
+      select (select min(currency) from day_sums where currency > known.currency)
+      from known where currency is not null
     )
-    .execute()
+    select currency from known where currency is not null`.execute(db)
   return rows.map(({ currency }) => parseCurrency(currency))
 }

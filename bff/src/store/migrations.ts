@@ -6,6 +6,7 @@ import { createFiles } from './migrations/files.ts'
 import { createFinding } from './migrations/finding.ts'
 import { createLedger } from './migrations/ledger.ts'
 import { createNotices } from './migrations/notices.ts'
+import { createSumIndexes } from './migrations/sumIndexes.ts'
 import { createSync } from './migrations/sync.ts'
 import { createTransferOrders } from './migrations/transferOrders.ts'
 import { createUnderstanding } from './migrations/understanding.ts'
@@ -21,6 +22,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '007-files': { up: createFiles },
   '008-notices': { up: createNotices },
   '009-transfer-orders': { up: createTransferOrders },
+  '010-sum-indexes': { up: createSumIndexes },
 }
 
 async function createCore(db: Kysely<unknown>): Promise<void> {
