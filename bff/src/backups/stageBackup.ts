@@ -36,4 +36,6 @@ async function forgetPassing(db: Database): Promise<void> {
   for (const name of passingTables) await sql`delete from ${sql.table(name)}`.execute(db)
   await db.deleteFrom('meta').where('key', '=', MAINTENANCE).execute()
   await db.updateTable('vault').set({ lease_owner: null, lease_until: 0 }).execute()
+  // What was reviewed when the copy was made may have been sent since: nobody must be able to confirm it again.
+  await db.deleteFrom('transfer_orders').where('state', '=', 'reviewed').execute()
 }
