@@ -12,7 +12,7 @@ import {
 } from '@skrin/shared/api/transferOrders'
 import type { TransferConnection, TransferOrder } from '@skrin/shared/api/transferOrders'
 import type { MemberId } from '@skrin/shared/brand'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Fault } from '../sandbox/kit/faults.ts'
 import { startSandbox } from '../sandbox/server.ts'
 import type { Sandbox } from '../sandbox/server.ts'
@@ -151,9 +151,10 @@ async function connect(browser: Browser): Promise<TransferConnection> {
   await browser.api('GET', '/accounts')
   const readOptions = async () =>
     (await browser.api('GET', '/transfer-orders/options')).parse(transferOptions).connections[0]
-  await expect
-    .poll(async () => (await readOptions())?.accounts.length, { timeout: 10_000 })
-    .toBeGreaterThan(1)
+  await vi.waitFor(async () => expect((await readOptions())?.accounts.length).toBeGreaterThan(1), {
+    timeout: 20_000,
+    interval: 100,
+  })
   await browser.api('PUT', `/connections/${(await readOptions())?.id}/transfers`)
   const connection = await readOptions()
   if (connection?.state !== 'on') throw new Error('moving money is not on')
