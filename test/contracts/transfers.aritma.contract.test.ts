@@ -148,7 +148,7 @@ describe('the page of approval', () => {
     expect(moved()).toHaveLength(1)
   })
 
-  it('P2: is never one that a browser must not be sent to', async () => {
+  it('is never one that a browser must not be sent to', async () => {
     fail('wrong_shape', 'authorizations')
 
     const { first, check } = await begin()

@@ -227,7 +227,7 @@ describe('an approval', () => {
   })
 
   it.each(['javascript:alert(1)', 'http://bank.example/approve', 'data:text/html,x', 'page'])(
-    'P2: on the page %s is given to nobody',
+    'on the page %s is given to nobody',
     async (href) => {
       const { step } = await submit({ create: [created], authorize: [begun(href)] })
 
