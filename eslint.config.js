@@ -2,6 +2,7 @@ import js from '@eslint/js'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import vue from 'eslint-plugin-vue'
 import tseslint from 'typescript-eslint'
+import { lintParser } from './scripts/lintParser.ts'
 
 /** Imports that a layer must not have: a regular expression over what is written, and the reason. */
 const forbid = (...patterns) => ({
@@ -48,6 +49,7 @@ export default defineConfig(
     files: ['**/*.ts', '**/*.vue'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
+      parser: lintParser,
       parserOptions: {
         projectService: { allowDefaultProject: ['vitest.config.ts'] },
         extraFileExtensions: ['.vue'],
@@ -90,7 +92,7 @@ export default defineConfig(
   {
     files: ['web/**/*.vue'],
     extends: [vue.configs['flat/recommended']],
-    languageOptions: { parserOptions: { parser: tseslint.parser } },
+    languageOptions: { parserOptions: { parser: lintParser } },
     rules: {
       'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
       'vue/component-api-style': ['error', ['script-setup']],
