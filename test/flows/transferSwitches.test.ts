@@ -273,6 +273,7 @@ describe('M2: turning it on', () => {
 
     expect(codeOf(await ask(id, { on: true }))).toBe('400 bad_request')
     expect(await stateOf(id)).toBe('off')
-    expect((await ask(id)).json).toEqual({ on: true })
+    const asked = await kari.api('PUT', `/connections/${id}/transfers`)
+    expect(asked.json).toEqual({ on: true })
   })
 })

@@ -5,7 +5,8 @@ import { fakeApi, problemAnswer } from '../testing/fakeApi.ts'
 import type { FakeRoutes } from '../testing/fakeApi.ts'
 import { mountInApp } from '../testing/mountInApp.ts'
 import { slowApi } from '../testing/slowApi.ts'
-import { toBank, toBankOption, toConnection } from '../testing/wireData.ts'
+import { useSession } from '../session/useSession.ts'
+import { toBank, toBankOption, toConnection, toSession } from '../testing/wireData.ts'
 import ConnectDialog from './ConnectDialog.vue'
 
 const label = { en: 'Your bank', nb: 'Banken din', sv: 'Din bank' }
@@ -169,4 +170,21 @@ it('renews with the bank that was chosen, and does not ask for it again', async 
 
   expect(api.calls).toEqual(['POST /api/connections'])
   expect(await api.requests[0]?.json()).toEqual({ bank: 'service', renew: 'connection-1' })
+})
+
+it.each([
+  ['off with this host', toSession(), null, 'Cannot move money, pay or change anything'],
+  ['to be turned on', toSession({ transfers: true }), null, 'Cannot move money unless you turn'],
+  ['off there', toSession({ transfers: true }), 'off', 'Cannot move money unless you turn'],
+  ['on there', toSession({ transfers: true }), 'on', 'Can move money between your own accounts'],
+  ['on there, off with this host', toSession(), 'on', 'Cannot move money, pay or change anything'],
+] as const)('says what Skrin can do where moving money is %s', async (_, who, state, words) => {
+  const bank = toBank({ capabilities: { ...toBank().capabilities, transfers: true } })
+  const renew = state === null ? {} : { renew: toConnection({ transfers: state }) }
+  fakeApi({ 'GET /api/session': who })
+  await mountInApp(ConnectDialog, { props: { bank, ...renew }, language: 'en' })
+  await useSession().ensureSession()
+  await flushPromises()
+
+  expect(dialog().textContent).toContain(words)
 })

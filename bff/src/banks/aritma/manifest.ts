@@ -15,9 +15,9 @@ export const manifest: BankManifest = {
     sv: 'Aritma är ingen bank, utan hämtar konton från den norska bank du väljer på deras sida. Tjänsten säljs till företag enligt avtal, så en privatperson kan inte registrera sig.',
   },
   connecting: {
-    en: 'You choose your bank on Aritma’s page, sign in there and give a consent to read your accounts. It covers one person at one bank and lasts 90 days at most. Skrin cannot move money.',
-    nb: 'Du velger banken din på Aritmas side, logger inn og gir samtykke til at kontoene dine leses. Samtykket gjelder én person i én bank, og varer i høyst 90 dager. Skrin kan ikke flytte penger.',
-    sv: 'Du väljer din bank på Aritmas sida, loggar in och samtycker till att dina konton läses. Samtycket gäller en person i en bank och varar i högst 90 dagar. Skrin kan inte flytta pengar.',
+    en: 'You choose your bank on Aritma’s page, sign in there and give a consent to read your accounts. It covers one person at one bank and lasts 90 days at most.',
+    nb: 'Du velger banken din på Aritmas side, logger inn og gir samtykke til at kontoene dine leses. Samtykket gjelder én person i én bank, og varer i høyst 90 dager.',
+    sv: 'Du väljer din bank på Aritmas sida, loggar in och samtycker till att dina konton läses. Samtycket gäller en person i en bank och varar i högst 90 dagar.',
   },
   disconnecting: {
     en: 'Skrin forgets its access. Aritma describes no way to withdraw the consent from here: it ends by itself after 90 days at the latest, or sooner if you withdraw it at your bank.',

@@ -19,9 +19,9 @@ export const manifest: BankManifest = {
     sv: 'Enable Banking är ingen bank, utan ett finskt företag med tillstånd att läsa konton i nästan alla nordiska banker: DNB, Nordea, Danske Bank, Handelsbanken, Swedbank, OP och många fler. Du får använda tjänsten gratis för dina egna konton.',
   },
   connecting: {
-    en: 'You choose your bank here, go to its own page, sign in and approve that your accounts may be read. What they say passes through Enable Banking. Each bank is a connection of its own, and asks again after 90 to 180 days as a rule. Skrin cannot move money.',
-    nb: 'Du velger banken din her, sendes til bankens egen side, logger inn og godkjenner at kontoene dine kan leses. Opplysningene går gjennom Enable Banking. Hver bank blir en egen tilkobling, og spør på nytt etter som regel 90 til 180 dager. Skrin kan ikke flytte penger.',
-    sv: 'Du väljer din bank här, skickas till bankens egen sida, loggar in och godkänner att dina konton får läsas. Uppgifterna går genom Enable Banking. Varje bank blir en egen anslutning, och frågar igen efter i regel 90 till 180 dagar. Skrin kan inte flytta pengar.',
+    en: 'You choose your bank here, go to its own page, sign in and approve that your accounts may be read. What they say passes through Enable Banking. Each bank is a connection of its own, and asks again after 90 to 180 days as a rule.',
+    nb: 'Du velger banken din her, sendes til bankens egen side, logger inn og godkjenner at kontoene dine kan leses. Opplysningene går gjennom Enable Banking. Hver bank blir en egen tilkobling, og spør på nytt etter som regel 90 til 180 dager.',
+    sv: 'Du väljer din bank här, skickas till bankens egen sida, loggar in och godkänner att dina konton får läsas. Uppgifterna går genom Enable Banking. Varje bank blir en egen anslutning, och frågar igen efter i regel 90 till 180 dagar.',
   },
   disconnecting: {
     en: 'Skrin ends the access at Enable Banking, which ends it at the bank. Nothing is left to do.',

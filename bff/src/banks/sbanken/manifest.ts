@@ -13,9 +13,9 @@ export const manifest: BankManifest = {
     sv: 'Sbanken blev en del av DNB, som stängde av den här tjänsten i början av 2024. Ingen kan ansluta till den längre, så här fungerar den bara mot en simulerad bank.',
   },
   connecting: {
-    en: 'There is no page to visit at the bank: its client is one person’s own, and gives access to that person’s accounts, and to others’ that they may use. Skrin cannot move money.',
-    nb: 'Du skal ikke innom noen side hos banken. Bankklienten tilhører én person og gir tilgang til kontoene til denne personen, og til andres som personen disponerer. Skrin kan ikke flytte penger.',
-    sv: 'Du behöver inte besöka någon sida hos banken. Bankklienten tillhör en enda person och ger åtkomst till den personens konton, och till andras som personen får använda. Skrin kan inte flytta pengar.',
+    en: 'There is no page to visit at the bank: its client is one person’s own, and gives access to that person’s accounts, and to others’ that they may use.',
+    nb: 'Du skal ikke innom noen side hos banken. Bankklienten tilhører én person og gir tilgang til kontoene til denne personen, og til andres som personen disponerer.',
+    sv: 'Du behöver inte besöka någon sida hos banken. Bankklienten tillhör en enda person och ger åtkomst till den personens konton, och till andras som personen får använda.',
   },
   disconnecting: {
     en: 'Skrin forgets its access. The bank client itself lives on until its secret runs out or the application is deleted at the bank.',

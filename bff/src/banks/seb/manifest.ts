@@ -15,9 +15,9 @@ export const manifest: BankManifest = {
     sv: 'Egna konton i SEB kräver en tredje part med tillstånd och certifikat, så en privatperson kan inte ansluta dem än. SEB:s öppna testmiljö, med påhittade konton, kan alla använda.',
   },
   connecting: {
-    en: 'You sign in on SEB’s own page and approve that Skrin may read your payment accounts. It covers all of them at once; SEB offers no choice of single accounts. Skrin moves no money unless you turn that on yourself.',
-    nb: 'Du logger inn på SEBs egen side og godkjenner at Skrin kan lese betalingskontoene dine. Det gjelder alle på én gang, for SEB lar deg ikke velge enkeltkontoer. Skrin flytter ingen penger med mindre du slår det på selv.',
-    sv: 'Du loggar in på SEB:s egen sida och godkänner att Skrin får läsa dina betalkonton. Det gäller alla på en gång, för SEB låter dig inte välja enskilda konton. Skrin flyttar inga pengar om du inte själv slår på det.',
+    en: 'You sign in on SEB’s own page and approve that Skrin may read your payment accounts. It covers all of them at once; SEB offers no choice of single accounts.',
+    nb: 'Du logger inn på SEBs egen side og godkjenner at Skrin kan lese betalingskontoene dine. Det gjelder alle på én gang, for SEB lar deg ikke velge enkeltkontoer.',
+    sv: 'Du loggar in på SEB:s egen sida och godkänner att Skrin får läsa dina betalkonton. Det gäller alla på en gång, för SEB låter dig inte välja enskilda konton.',
   },
   disconnecting: {
     en: 'Skrin forgets its access. SEB documents no way to withdraw it from here, so withdraw it at SEB as well, under the third parties you have approved.',

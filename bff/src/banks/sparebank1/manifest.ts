@@ -17,9 +17,9 @@ export const manifest: BankManifest = {
     sv: 'Öppen för alla kunder i en SpareBank 1-bank: med ”Personlig klient” får du läsa dina egna konton genom en egen bankklient. Den är gratis, och du får den i bankens utvecklarportal med BankID.',
   },
   connecting: {
-    en: 'You go to the bank’s own page, sign in with BankID and approve that Skrin may read your accounts. Skrin never sees your BankID and cannot move money. After a year the bank asks you to do it again.',
-    nb: 'Du sendes til bankens egen side, logger inn med BankID og godkjenner at Skrin kan lese kontoene dine. Skrin ser aldri BankID-en din og kan ikke flytte penger. Etter et år ber banken deg gjøre det på nytt.',
-    sv: 'Du skickas till bankens egen sida, loggar in med BankID och godkänner att Skrin får läsa dina konton. Skrin ser aldrig ditt BankID och kan inte flytta pengar. Efter ett år ber banken dig göra om det.',
+    en: 'You go to the bank’s own page, sign in with BankID and approve that Skrin may read your accounts. Skrin never sees your BankID. After a year the bank asks you to do it again.',
+    nb: 'Du sendes til bankens egen side, logger inn med BankID og godkjenner at Skrin kan lese kontoene dine. Skrin ser aldri BankID-en din. Etter et år ber banken deg gjøre det på nytt.',
+    sv: 'Du skickas till bankens egen sida, loggar in med BankID och godkänner att Skrin får läsa dina konton. Skrin ser aldrig ditt BankID. Efter ett år ber banken dig göra om det.',
   },
   disconnecting: {
     en: 'Skrin forgets its access at once. The bank offers no way to withdraw it from here: unused, it runs out after 30 days. To end it now, delete the app in the bank’s developer portal; that ends it for everybody who uses the same bank client.',

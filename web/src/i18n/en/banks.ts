@@ -90,6 +90,10 @@ export const banks = {
   stepGo: 'Go',
   can: 'Can see your accounts, balances and transactions',
   cannot: 'Cannot move money, pay or change anything',
+  cannotUnlessOn:
+    'Cannot move money unless you turn that on yourself; cannot pay anybody or change anything else',
+  canMove: 'Can move money between your own accounts there, as you turned on',
+  cannotElse: 'Cannot pay anybody or change anything else',
   renewalNote:
     'You renew it with the bank’s own sign-in after one day at the latest. | You renew it with the bank’s own sign-in after {count} days at the latest.',
   keeps: 'The access stays on the machine that runs Skrin. It never reaches this browser.',

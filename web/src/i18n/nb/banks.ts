@@ -88,6 +88,10 @@ export const banks: RestMessages['banks'] = {
   stepGo: 'Sett i gang',
   can: 'Kan se kontoer, saldoer og transaksjoner',
   cannot: 'Kan ikke flytte penger, betale eller endre noe',
+  cannotUnlessOn:
+    'Kan ikke flytte penger med mindre du selv slår det på, og kan ikke betale noen eller endre noe annet',
+  canMove: 'Kan flytte penger mellom dine egne kontoer der, slik du har slått på',
+  cannotElse: 'Kan ikke betale noen eller endre noe annet',
   renewalNote:
     'Du fornyer med bankens egen innlogging senest etter én dag. | Du fornyer med bankens egen innlogging senest etter {count} dager.',
   keeps: 'Tilgangen blir på maskinen som kjører Skrin. Den når aldri denne nettleseren.',

@@ -88,6 +88,10 @@ export const banks: RestMessages['banks'] = {
   stepGo: 'Sätt i gång',
   can: 'Kan se konton, saldon och transaktioner',
   cannot: 'Kan inte flytta pengar, betala eller ändra något',
+  cannotUnlessOn:
+    'Kan inte flytta pengar om du inte själv slår på det, och kan inte betala någon eller ändra något annat',
+  canMove: 'Kan flytta pengar mellan dina egna konton där, som du har slagit på',
+  cannotElse: 'Kan inte betala någon eller ändra något annat',
   renewalNote:
     'Du förnyar med bankens egen inloggning senast efter en dag. | Du förnyar med bankens egen inloggning senast efter {count} dagar.',
   keeps: 'Åtkomsten stannar på datorn som kör Skrin. Den når aldrig den här webbläsaren.',
