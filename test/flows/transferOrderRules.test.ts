@@ -79,7 +79,7 @@ const loseAnswer = async (fault: 'lost_after' | 'lost_before', changes?: object)
 const listEvents = async () =>
   (await ingrid.api('GET', '/access-log')).parse(accessLogAnswer).entries.map(({ event }) => event)
 
-describe('a review', () => {
+describe('M6: a review', () => {
   it('shows to the letter what is then sent, and sends nothing', async () => {
     const answer = (await askReview({ message: 'Tires' })).parse(transferReview)
 
@@ -175,7 +175,7 @@ function withoutReference(json: unknown) {
   return typeof json === 'object' && json !== null && { ...json, reference: null }
 }
 
-describe('confirming', () => {
+describe('M5: confirming', () => {
   it('sends once, however often it is asked for', async () => {
     const order = await review()
 
@@ -255,7 +255,7 @@ describe('confirming', () => {
   })
 })
 
-describe('an order that is unknown', () => {
+describe('M5: an order that is unknown', () => {
   it('lets nothing else be sent over its connection, and leaves the others alone', async () => {
     const waiting = await review({ message: 'Tires' })
     const lost = await loseAnswer('lost_before')
@@ -354,7 +354,7 @@ describe('an order that is unknown', () => {
   })
 })
 
-describe('what may be moved in a day', () => {
+describe('M6: what may be moved in a day', () => {
   const most = { amount: { minor: 1000_00, currency: 'NOK' } }
 
   it('is counted over all connections of a person, and anew the next day', async () => {

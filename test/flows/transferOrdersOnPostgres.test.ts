@@ -3,7 +3,7 @@ import { proveOrders } from './transferOrders/proveOrders.ts'
 
 // With transferOrders.test.ts 1,000 runs in all, in two files to run beside each other.
 it(
-  'in 400 random runs over lost and late answers, crashes, double clicks, two programs and replays, no order is carried out twice and none is reported wrongly',
+  'M5: in 400 random runs over lost and late answers, crashes, double clicks, two programs and replays, no order is carried out twice and none is reported wrongly',
   { timeout: 300_000 },
   () => proveOrders('postgres', 400),
 )
