@@ -40,7 +40,7 @@ describe('the page asks again', () => {
 
   it('at once when it does not know what there is to approve', () => {
     expect(toAskAfterMs({ state: 'approval', approval: null }, 0)).toBe(0)
-    expect(toAskAfterMs({ state: 'approval', approval: null }, 1)).toBe(4000)
+    expect(toAskAfterMs({ state: 'approval', approval: null }, 1)).toBe(1500)
   })
 
   it('not by itself while somebody is on a page of the bank', () => {
@@ -50,7 +50,8 @@ describe('the page asks again', () => {
   })
 
   it('less often where the bank takes its time', () => {
-    expect(toAskAfterMs(toSentOrder('processing'), 1)).toBe(4000)
+    expect(toAskAfterMs(toSentOrder('processing'), 0)).toBe(1500)
+    expect(toAskAfterMs(toSentOrder('processing'), 3)).toBe(4000)
     expect(toAskAfterMs(toSentOrder('processing'), 30)).toBe(15_000)
   })
 

@@ -22,9 +22,12 @@ export function toAsked({ state }: Pick<TransferOrder, 'state'>): 'server' | 'ba
   return state === 'approval' || state === 'processing' ? 'bank' : null
 }
 
+const SOON_MS = 1500
 const BANK_MS = 4000
 const SLOWER_MS = 15_000
 const SERVER_MS = 1000
+/** Many banks are done after a moment. */
+const FEW = 3
 /** After so many times somebody is away from the page, or the bank takes its time. */
 const MANY = 30
 
@@ -41,5 +44,6 @@ export function toAskAfterMs(
   if (order.approval?.kind === 'page') return null
   // Of a page that was loaded anew: only the bank tells what there is to approve.
   if (order.state === 'approval' && order.approval === null && times === 0) return 0
+  if (times < FEW) return SOON_MS
   return times < MANY ? BANK_MS : SLOWER_MS
 }

@@ -154,7 +154,7 @@ export const move: RestMessages['move'] = {
   unknownSafe:
     'Til det er klart, sender ikke Skrin noe mer til {bank}, så det ikke kan skje to ganger.',
   stepLookUp: 'Skrin ser etter i banken',
-  lookUpText: 'Skrin går gjennom transaksjonene {bank} viser, og sier hva den finner.',
+  lookUpText: 'Skrin går gjennom transaksjonene {bank} viser, og sier fra om hva som finnes der.',
   lookUp: 'Slå opp hos {bank}',
   lookUpAgain: 'Se etter en gang til',
   lookedUp:

@@ -21,8 +21,8 @@ export const move: RestMessages['move'] = {
   amount: 'Belopp',
   amountRead: 'Det är {amount}.',
   date: 'Dag',
-  dateToday: 'I dag. Du kan välja en dag fram till {date}.',
-  dateLast: 'Fram till {date}.',
+  dateToday: 'I dag. Du kan välja en dag fram till den {date}.',
+  dateLast: 'Fram till den {date}.',
   todayOnly: '{bank} flyttar pengarna i dag. En annan dag går inte att välja.',
   message: 'Meddelande',
   messageOptional: 'Meddelande (valfritt)',
@@ -46,7 +46,7 @@ export const move: RestMessages['move'] = {
   notEnough: 'Det är mer än de {available} som är tillgängliga på kontot.',
   overLimit: 'Det är mer än de {left} du har kvar att flytta i dag.',
   datePassed: 'Den dagen har passerat. Välj i dag eller senare.',
-  dateTooFar: '{bank} tar emot dagar fram till {date}.',
+  dateTooFar: '{bank} tar emot dagar fram till den {date}.',
   messageTooShort:
     '{bank} vill ha ett meddelande. | {bank} vill ha ett meddelande på minst {count} tecken.',
   messageTooLong: 'Högst ett tecken. | Högst {count} tecken.',
@@ -94,8 +94,8 @@ export const move: RestMessages['move'] = {
   headApproval: 'Godkänn hos {bank}',
   headProcessing: '{bank} håller på att genomföra den',
   headDone: 'Pengarna är flyttade',
-  headLater: '{bank} flyttar pengarna {date}',
-  headMoved: '{bank} flyttar pengarna {date} i stället',
+  headLater: '{bank} flyttar pengarna den {date}',
+  headMoved: '{bank} flyttar pengarna den {date} i stället',
   headMovedNext: '{bank} flyttar pengarna nästa bankdag',
   headRefused: '{bank} sa nej',
   headNotSent: 'Överföringen skickades inte',
@@ -119,9 +119,9 @@ export const move: RestMessages['move'] = {
   doneByAnswer: 'De nya saldona visas här så snart {bank} lämnar dem.',
   doneByList: 'Skrin hittade överföringen bland transaktionerna som {bank} visar.',
   laterText:
-    '{bank} har tagit emot överföringen och flyttar pengarna {date}. Vill du ändra det måste det göras i banken.',
+    '{bank} har tagit emot överföringen och flyttar pengarna den {date}. Vill du ändra det måste det göras i banken.',
   movedText:
-    '{bank} har tagit emot överföringen, men inte till dagen du önskade: pengarna flyttas {date}.',
+    '{bank} har tagit emot överföringen, men inte till dagen du önskade: pengarna flyttas den {date}.',
   movedNextText:
     '{bank} har tagit emot överföringen, men inte till dagen du önskade: pengarna flyttas nästa bankdag.',
   movedNote: 'Du behöver inte göra något mer.',
