@@ -203,6 +203,15 @@ describe('transactions of two years', () => {
     },
   )
 
+  it('take one question where the bank gives the longest it has', async () => {
+    await fetchAll(await visit.connect('SE/Swedbank'))
+    expect(asked('transactions').every(({ status }) => status === 200)).toBe(true)
+    visit.sandbox.journal.clear()
+
+    await fetchAll(await visit.connect('SE/Handelsbanken'))
+    expect(asked('transactions').some(({ status }) => status === 422)).toBe(true)
+  })
+
   it('have the other side from the text where the bank names it nowhere else', async () => {
     const { transactions } = await fetchAll(await visit.connect('NO/Bulder Bank'))
 

@@ -8,8 +8,10 @@ export interface Habits {
   readonly ids: 'all' | 'booked' | 'none' | 'repeated'
   /** `refused`: a question that is not about booked rows alone is an error; `silent`: they are never told. */
   readonly pending: 'told' | 'refused' | 'silent'
-  /** Days of history; deeper questions are refused, `longest` or not. null: all there is. */
+  /** Days of history, today among them; deeper questions are refused. null: all there is. */
   readonly historyDays: number | null
+  /** Whether a question for the `longest` period gets what there is, or is refused as any other. */
+  readonly knowsLongest: boolean
   readonly isSigned: boolean
   /** `remittance`: the other side is named in the text only. */
   readonly names: 'parties' | 'remittance'
@@ -39,6 +41,7 @@ const usual: Habits = {
   ids: 'all',
   pending: 'told',
   historyDays: null,
+  knowsLongest: true,
   isSigned: false,
   names: 'parties',
   days: 'booking',
@@ -83,7 +86,9 @@ export const banksBehind: readonly BankBehind[] = [
     habits: { historyDays: 90 },
   }),
   bank(['SE', 'Länsförsäkringar', 'ELLFSESS'], { habits: { isSigned: true } }),
-  bank(['SE', 'Handelsbanken', 'HANDSESS'], { habits: { pending: 'refused', historyDays: 90 } }),
+  bank(['SE', 'Handelsbanken', 'HANDSESS'], {
+    habits: { pending: 'refused', historyDays: 90, knowsLongest: false },
+  }),
   bank(['DK', 'Danske Bank', 'DABADKKK'], { habits: { beginsEmpty: true, pageSize: 20 } }),
   bank(['DK', 'Lunar', 'LUNADK22'], { consentDays: 30, habits: { pending: 'silent' } }),
   bank(['FI', 'OP', 'OKOYFIHH'], { habits: { ids: 'none', days: 'value' } }),

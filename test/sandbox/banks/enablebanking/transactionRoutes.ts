@@ -3,6 +3,7 @@ import { addDays, localDateIn, toLocalDate } from '@skrin/shared/dates'
 import type { Request, Response } from 'express'
 import type { WorldTransaction } from '../../world/world.ts'
 import { isStory } from './accountBodies.ts'
+import type { Habits } from './behind.ts'
 import { visitOf } from './guard.ts'
 import type { AccountVisit } from './guard.ts'
 import { toNextKey, toPage } from './pages.ts'
@@ -59,11 +60,8 @@ function isRefused(
     sendError(response, 400, { error: 'ASPSP_ERROR', message, detail })
     return true
   }
-  const { historyDays } = habits
-  // Today is among the days.
-  const isTooDeep =
-    historyDays !== null && query.from !== null && query.from <= addDays(today, -historyDays)
-  if (!isTooDeep) return false
+  const isTooDeep = query.from !== null && !isWithinHistory(query.from, { habits, today })
+  if (!isTooDeep || (query.isLongest && habits.knowsLongest)) return false
   const message = 'Wrong transactions period requested'
   sendError(response, 422, { error: 'WRONG_TRANSACTIONS_PERIOD', message })
   return true
@@ -74,12 +72,20 @@ function isWanted(
   { visit, query, today }: { visit: AccountVisit; query: Query; today: LocalDate },
 ): boolean {
   const isBooked = row.bookedOn <= today
-  const { pending } = visit.behind.habits
+  const { habits } = visit.behind
   if (query.status === 'BOOK' && !isBooked) return false
   if (query.status === 'PDNG' && isBooked) return false
-  if (!isBooked) return pending === 'told'
+  if (!isBooked) return habits.pending === 'told'
+  if (!isWithinHistory(row.bookedOn, { habits, today })) return false
   const { from, to } = query
   return (from === null || row.bookedOn >= from) && (to === null || row.bookedOn <= to)
+}
+
+function isWithinHistory(
+  day: LocalDate,
+  { habits: { historyDays }, today }: { habits: Habits; today: LocalDate },
+): boolean {
+  return historyDays === null || day > addDays(today, -historyDays)
 }
 
 /** The code of what is wrong, or what was asked. */
