@@ -13,6 +13,7 @@ import {
   toTransferReview,
 } from '../testing/transferData.ts'
 import { toBank, toSession } from '../testing/wireData.ts'
+import { useToasts } from '../ui/useToasts.ts'
 import TransferOrderPage from './TransferOrderPage.vue'
 
 const path = '/api/transfer-orders/order-1'
@@ -207,6 +208,21 @@ describe('an approval', () => {
 
     await press('I am done: ask Testbanken')
     await vi.waitFor(() => expect(heading()).toBe('Testbanken is carrying it out'))
+  })
+
+  it('says so when the bank still waits for it', async () => {
+    const page = toSentOrder('approval', {
+      approval: { kind: 'page', url: 'https://bank.example/a' },
+    })
+    const { press, count } = await open(page, { [`POST ${path}/check`]: { order: page } })
+    const before = count(`POST ${path}/check`)
+
+    await press('I am done: ask Testbanken')
+
+    expect(count(`POST ${path}/check`)).toBe(before + 1)
+    expect(useToasts().toasts.map(({ text }) => text)).toEqual([
+      'Testbanken still waits for your approval.',
+    ])
   })
 
   it('is called off at the bank after a question', async () => {

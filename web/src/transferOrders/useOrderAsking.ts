@@ -67,5 +67,9 @@ export function useOrderAsking({ order, approval, take }: Asking) {
     stop.abort()
     window.clearTimeout(timer)
   })
-  return { isUnanswered: readonly(isUnanswered), askNow: () => askLater(0) }
+  function askNow(): Promise<void> {
+    askLater(null)
+    return ask()
+  }
+  return { isUnanswered: readonly(isUnanswered), askNow }
 }

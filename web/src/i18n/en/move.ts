@@ -82,6 +82,7 @@ export const move = {
   hintOther: 'Do what the app says.',
   pageText: 'You approve it on a page of {bank}, and come back here when you are done.',
   askNow: 'I am done: ask {bank}',
+  stillWaits: '{bank} still waits for your approval.',
   unanswered: '{bank} does not answer right now. Skrin goes on asking.',
   callOff: 'Call it off',
   callOffTitle: 'Call off the transfer?',

@@ -78,6 +78,7 @@ export const move: RestMessages['move'] = {
   hintOther: 'Gjør det appen sier.',
   pageText: 'Du godkjenner på en side hos {bank}, og kommer tilbake hit når du er ferdig.',
   askNow: 'Jeg er ferdig: spør {bank}',
+  stillWaits: '{bank} venter fortsatt på godkjenningen din.',
   unanswered: '{bank} svarer ikke akkurat nå. Skrin fortsetter å spørre.',
   callOff: 'Avbryt overføringen',
   callOffTitle: 'Avbryte overføringen?',

@@ -80,6 +80,7 @@ export const move: RestMessages['move'] = {
   hintOther: 'Gör det som appen säger.',
   pageText: 'Du godkänner på en sida hos {bank} och kommer tillbaka hit när du är klar.',
   askNow: 'Jag är klar: fråga {bank}',
+  stillWaits: '{bank} väntar fortfarande på ditt godkännande.',
   unanswered: '{bank} svarar inte just nu. Skrin fortsätter att fråga.',
   callOff: 'Avbryt överföringen',
   callOffTitle: 'Avbryta överföringen?',
