@@ -44,7 +44,6 @@ import type { Log } from './log.ts'
 import { TOTP_PURPOSE } from './signIn/totp.ts'
 import { createSsoClient } from './signIn/ssoClient.ts'
 import type { SsoClient } from './signIn/ssoClient.ts'
-import { meterLog } from './metrics/metrics.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import { openDatabase } from './store/database.ts'
 import type { Database } from './store/database.ts'
@@ -141,7 +140,8 @@ export async function createContext(
 ): Promise<Context> {
   const clock = overrides.clock ?? systemClock
   const written = overrides.log ?? createLog(config.logLevel)
-  const metered = config.metrics && meterLog(written)
+  // Loaded where somebody asked for it: most households measure nothing.
+  const metered = config.metrics && (await import('./metrics/metrics.ts')).meterLog(written)
   const log = metered?.log ?? written
   const keyAtStart = ensureMasterKey(config, secrets)
   const beforeMigrating = copyBeforeMigrating({ config, clock, masterKey: keyAtStart }, (detail) =>

@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import type { MailConfig } from '../config/config.ts'
 import type { Secret } from '../config/secret.ts'
 import type { Channel, SendResult } from './channels.ts'
@@ -13,25 +13,30 @@ export function createMailChannel(mail: MailConfig, url: Secret): Channel {
     user: decodeURIComponent(username),
     pass: decodeURIComponent(password),
   }
-  const transport = createTransport({
+  const options = {
     host: mail.host,
     port: mail.port,
     secure: mail.security === 'tls',
     requireTLS: mail.security === 'starttls',
     ignoreTLS: mail.security === 'none',
-    tls: { minVersion: 'TLSv1.2' },
+    tls: { minVersion: 'TLSv1.2' as const },
     ...(auth && { auth }),
     connectionTimeout: CONNECT_MS,
     greetingTimeout: CONNECT_MS,
     socketTimeout: SILENT_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
-  })
+  }
+  let transport: Promise<Transporter> | undefined
+  /** With the first mail: many households send none, and the library takes its time. */
+  const open = () =>
+    (transport ??= import('nodemailer').then(({ createTransport }) => createTransport(options)))
   return {
     server: null,
     async send(address, { id, subject, text, html }) {
       try {
-        await transport.sendMail({
+        const mailer = await open()
+        await mailer.sendMail({
           from: { name: mail.from.name, address: mail.from.address },
           // As an object it is one address, whatever is in it.
           to: { name: '', address },
@@ -49,13 +54,14 @@ export function createMailChannel(mail: MailConfig, url: Secret): Channel {
     },
     async check() {
       try {
-        await transport.verify()
+        const mailer = await open()
+        await mailer.verify()
         return null
       } catch (error) {
         return describeError(error)
       }
     },
-    close: () => transport.close(),
+    close: () => void transport?.then((mailer) => mailer.close()),
   }
 }
 

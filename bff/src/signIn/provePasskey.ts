@@ -1,10 +1,10 @@
-import { generateAuthenticationOptions, verifyAuthenticationResponse } from '@simplewebauthn/server'
 import type { VerifiedAuthenticationResponse } from '@simplewebauthn/server'
 import type { PasskeyOptions } from '@skrin/shared/api/signIn'
 import { AppError } from '../appError.ts'
 import type { Database } from '../store/database.ts'
 import { CHALLENGE_MS, claimChallenge, createChallenge } from './challenges.ts'
 import type { ChallengeOwner } from './challenges.ts'
+import { loadWebAuthn } from './loadWebAuthn.ts'
 import { challengeOf, parseAssertion, parseTransports } from './passkeyAnswers.ts'
 import type { AssertionAnswer } from './passkeyAnswers.ts'
 import { findPasskeyRow, listPasskeyRows } from './passkeyRows.ts'
@@ -20,6 +20,7 @@ export async function createProofOptions(
 ): Promise<PasskeyOptions> {
   const own = owner.member === null ? [] : await listPasskeyRows(deps.db, owner.member)
   const challenge = await createChallenge(deps, owner)
+  const { generateAuthenticationOptions } = await loadWebAuthn()
   const options = await generateAuthenticationOptions({
     rpID: deps.party.id,
     challenge: Buffer.from(challenge, 'base64url'),
@@ -76,6 +77,7 @@ async function verify(
   }: { answer: AssertionAnswer; challenge: string; passkey: PasskeyRow },
 ): Promise<Use> {
   const { userHandle, ...response } = answer.response
+  const { verifyAuthenticationResponse } = await loadWebAuthn()
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: { ...answer, response: { ...response, ...(userHandle && { userHandle }) } },

@@ -1,4 +1,3 @@
-import { generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server'
 import type { VerifiedRegistrationResponse } from '@simplewebauthn/server'
 import type { Member } from '@skrin/shared/api/session'
 import type { Passkey, PasskeyOptions } from '@skrin/shared/api/signIn'
@@ -7,6 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { Database } from '../store/database.ts'
 import { CHALLENGE_MS, claimChallenge, createChallenge } from './challenges.ts'
 import type { ChallengeOwner } from './challenges.ts'
+import { loadWebAuthn } from './loadWebAuthn.ts'
 import { challengeOf, parseRegistration, parseTransports } from './passkeyAnswers.ts'
 import type { RegistrationAnswer } from './passkeyAnswers.ts'
 import { findPasskeyRow, listPasskeyRows, toPasskey } from './passkeyRows.ts'
@@ -35,6 +35,7 @@ export async function createRegistrationOptions(
 ): Promise<PasskeyOptions> {
   const own = await listPasskeyRows(deps.db, member.id)
   const challenge = await createChallenge(deps, toOwner({ member, sessionHash }))
+  const { generateRegistrationOptions } = await loadWebAuthn()
   const options = await generateRegistrationOptions({
     rpName: 'Skrin',
     rpID: deps.party.id,
@@ -101,6 +102,7 @@ async function verify(
   party: RelyingParty,
   { answer, challenge }: { answer: RegistrationAnswer; challenge: string },
 ): Promise<Registered> {
+  const { verifyRegistrationResponse } = await loadWebAuthn()
   try {
     const result = await verifyRegistrationResponse({
       response: answer,
