@@ -85,7 +85,8 @@ function toConnection(
     member_id: member,
     bank: 'seb',
     bank_client: 'household',
-    label: mark,
+    // Which bank it is: told with every account of it that is shared.
+    label: 'Østre Sparebank',
     choices: '{}',
     status: 'working',
     created_at: now,
