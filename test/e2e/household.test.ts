@@ -116,6 +116,8 @@ it('H2: of an account one sees what is shared at that moment, and of a private o
     .execute()
   if (known.length === 0) await world.skrin.addMember(guest)
   const jonas = await world.open()
+  // A page that is told of nothing while it is open: what it is refused, it is refused when it asks.
+  await jonas.page.route('**/api/events', () => undefined)
   await jonas.page.goto(jonas.url)
   await fillSignIn(jonas, guest, PASSWORD)
   await jonas.page.getByText(jonas.texts.text('overview.empty')).waitFor()

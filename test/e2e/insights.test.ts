@@ -57,7 +57,10 @@ it('goes from a chart to a row, says what it is for, always and of several at on
 
   await panel.getByRole('button', { name: /^Always for/ }).click()
   const form = dialogOf(visit)
-  await form.getByText(/would change/).waitFor()
+  await form
+    .getByRole('status')
+    .filter({ hasText: /would change/ })
+    .waitFor()
   await form.getByRole('button', { name: texts.text('rules.save') }).click()
   await page.getByText(/^Saved\./).waitFor()
   await page.keyboard.press('Escape')

@@ -4,7 +4,7 @@ import { startSkrin } from '../../flows/harness/startSkrin.ts'
 import type { Skrin, SkrinOptions } from '../../flows/harness/startSkrin.ts'
 import { openSkrin } from './openSkrin.ts'
 import type { OpenOptions, Visit } from './openSkrin.ts'
-import { signIn } from './signIn.ts'
+import { signInQuietly } from './signIn.ts'
 
 /** Skrin on `localhost` and the sandbox banks on `127.0.0.1`: two sites, as in life. */
 export interface E2eWorld extends AsyncDisposable {
@@ -12,7 +12,7 @@ export interface E2eWorld extends AsyncDisposable {
   readonly skrin: Skrin
   /** A new browser in front of the first page. */
   open(options?: OpenOptions): Promise<Visit>
-  /** A new browser in which the person of this name has signed in through the page. */
+  /** A new browser in front of the overview, in which the person of this name has signed in without the form. */
   enter(name: string, options?: OpenOptions): Promise<Visit>
 }
 
@@ -33,8 +33,10 @@ export async function startWorld(
     async enter(name, wishes) {
       if (!(await isMember(skrin, name))) await skrin.addMember(name)
       const visit = await open(wishes)
+      await signInQuietly(visit, name)
       await visit.page.goto(skrin.url)
-      await signIn(visit, name)
+      const title = visit.texts.text('overview.title')
+      await visit.page.getByRole('heading', { level: 1, name: title }).waitFor()
       return visit
     },
     async [Symbol.asyncDispose]() {
