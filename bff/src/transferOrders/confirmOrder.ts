@@ -38,8 +38,16 @@ export async function confirmOrder(
   if (!order) throw new AppError('not_found')
   if (order.state === 'expired' || order.state === 'cancelled') throw new AppError('transfer_over')
   if (order.state !== 'reviewed') return describeOrder(db, order)
-  const line = await requireSendable(deps, db, order)
-  const likeBefore = await countBefore(deps, { order, line, presence })
+  let likeBefore: number | null
+  try {
+    const line = await requireSendable(deps, db, order)
+    likeBefore = await countBefore(deps, { order, line, presence })
+  } catch (error) {
+    const now = await findOrderRow(db, member.id, id)
+    // Confirmed a second time meanwhile: then it is this very order that is in the way, or that took up the limit.
+    if (now && now.sent_at !== null) return describeOrder(db, now)
+    throw error
+  }
   const claim = await claimOrder(deps, order, { likeBefore, by: inSession(member) })
   if (claim.line === null) return describeOrder(db, claim.order)
   const sent = await deps.sender.send({ order: claim.order, line: claim.line, presence })
