@@ -1,4 +1,5 @@
 import { randomId } from '@skrin/bff/ids'
+import { confirmOrder } from '@skrin/bff/transferOrders/confirmOrder'
 import { accessLogAnswer } from '@skrin/shared/api/accessLog'
 import {
   transferOptions,
@@ -187,6 +188,35 @@ describe('M5: confirming', () => {
     for (const { state } of answers) expect(['sending', 'done']).toContain(state)
   })
 
+  it('tells a second click where its own order stands, not that it is in its own way', async () => {
+    const { context } = skrin
+    const order = await review()
+    let isClaimed = false
+    // The first click, right after the second one has read the order.
+    const claim = async ({ rows }: { rows: readonly object[] }) => {
+      if (isClaimed || !rows.some((row) => 'prepared' in row)) return
+      isClaimed = true
+      await context.db
+        .updateTable('transfer_orders')
+        .set({ state: 'sending', sent_at: context.clock.now() })
+        .set({ sending_until: context.clock.now() + MINUTE_MS })
+        .execute()
+    }
+    const db = context.db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        await claim(result)
+        return result
+      },
+    })
+    const presence = { ip: '127.0.0.1', userAgent: null }
+
+    const told = await confirmOrder({ ...context, db }, { member: owner, id: order.id, presence })
+
+    expect(told).toMatchObject({ id: order.id, state: 'sending' })
+    expect(bank.sent).toEqual([])
+  })
+
   it.each([
     ['error', '503 bank_unavailable'],
     ['partial', '502 bank_partial'],
@@ -303,6 +333,20 @@ describe('M5: an order that is unknown', () => {
     })
     expect(codeOf(await decide(lost, 'happened'))).toBe('409 transfer_over')
     expect(await confirm(await review())).toMatchObject({ state: 'done' })
+  })
+
+  it('was not looked for when the bank’s list could not be read', async () => {
+    const lost = await loseAnswer('lost_before')
+    skrin.clock.advance(MINUTE_MS)
+    customer.lane.listFaults.push('partial')
+
+    expect(codeOf(await ask('check', lost))).toBe('502 bank_partial')
+    expect(await read(lost)).toMatchObject({ state: 'unknown', lookedUpAt: null })
+    expect(codeOf(await decide(lost, 'did_not_happen'))).toBe('409 transfer_unsettled')
+    skrin.clock.advance(DAY_MS)
+    await signInAnew()
+    customer.lane.listFaults.push('partial')
+    expect(await check(lost)).toMatchObject({ state: 'unknown', lookedUpAt: expect.any(String) })
   })
 
   it('is done after all when it turns up at the bank later', async () => {

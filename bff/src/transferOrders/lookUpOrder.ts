@@ -1,4 +1,5 @@
 import type { Presence } from '../banks/bank.ts'
+import { BankError } from '../banks/bankError.ts'
 import type { ConnectionRow } from '../connections/connectionRows.ts'
 import { isProven } from './judgeLookUp.ts'
 import type { LikeOrder } from './judgeLookUp.ts'
@@ -7,13 +8,16 @@ import { findEnds, toBankTransfer } from './orderTransfer.ts'
 import type { OrderOutcome } from './saveOutcome.ts'
 import type { TransferDeps } from './transferDeps.ts'
 
+/** After this long a list that still is not whole, as where it no longer reaches back that far, will not become so. */
+const READABLE_WITHIN_MS = 24 * 60 * 60_000
+
 /**
  * Looks for an order whose end is unknown in the bank's lists of transactions; reading serves for that. null: they do not
  * prove that it was carried out, which says nothing.
- * @throws BankError when the bank does not answer
+ * @throws BankError when the bank does not answer, and on the first day also when its lists are not whole
  */
 export async function lookUpOrder(
-  deps: Pick<TransferDeps, 'db' | 'access'>,
+  deps: Pick<TransferDeps, 'db' | 'access' | 'clock'>,
   {
     order,
     connection,
@@ -25,7 +29,12 @@ export async function lookUpOrder(
   const api = await deps.access.openApi(connection, presence)
   const ends = await findEnds(deps.db, order)
   const shown = await transfers.countLike(api, toBankTransfer(order, ends))
-  if (shown === null) return null
+  if (shown === null) {
+    // Nothing was looked at: nobody must decide on that, and nobody wait for ever.
+    if (deps.clock.now() < (order.sent_at ?? 0) + READABLE_WITHIN_MS)
+      throw new BankError('bank_partial')
+    return null
+  }
   const others = await listLike(deps, order)
   return isProven(toLike(order), { shown, others }) ? { kind: 'listed' } : null
 }
