@@ -24,9 +24,9 @@ async function start() {
 }
 const of = (q: string) => `/api/transactions/totals?q=${q}`
 
-it('asks for the totals when the rows are there, and not before', async () => {
+it('asks for the totals beside the first rows, and not once more when these are there', async () => {
   const { api, answered, totals } = await start()
-  expect(api.waiting()).toEqual([])
+  expect(api.waiting()).toEqual([of('kiwi')])
 
   answered.value++
   await nextTick()
@@ -34,6 +34,24 @@ it('asks for the totals when the rows are there, and not before', async () => {
   await flushPromises()
 
   expect(totals.value?.count).toBe(3)
+  expect(api.waiting()).toEqual([])
+})
+
+it('asks again when the rows are there without them, and with every later answer', async () => {
+  const { api, answered, totals } = await start()
+  api.fail(of('kiwi'), new Response(null, { status: 500 }))
+  await flushPromises()
+
+  answered.value++
+  await flushPromises()
+  api.answer(of('kiwi'), { count: 3, sums: [] })
+  await flushPromises()
+  answered.value++
+  await flushPromises()
+  api.answer(of('kiwi'), { count: 4, sums: [] })
+  await flushPromises()
+
+  expect(totals.value?.count).toBe(4)
 })
 
 it('says nothing of another filter, and lets its late answer write nothing', async () => {

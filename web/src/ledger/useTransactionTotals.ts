@@ -7,8 +7,8 @@ import { useKeptLists } from './useKeptLists.ts'
 import type { TransactionList } from './useTransactionList.ts'
 
 /**
- * What everything that matches comes to, asked for when the rows are there: they do not wait for it. Until it comes nothing is
- * said, rather than what was right for another filter.
+ * What everything that matches comes to: asked for beside the first rows, which do not wait for it, and with every later
+ * answer. Until it comes nothing is said, rather than what was right for another filter.
  */
 export function useTransactionTotals(
   filter: Readonly<Ref<TransactionFilter>>,
@@ -38,7 +38,15 @@ export function useTransactionTotals(
     kept.keepTotals(wanted, told)
   }
 
-  watch(list.answered, ask)
+  const begun = { filter: filter.value, asked: ask() }
+  watch(list.answered, async (count) => {
+    if (count === 1 && begun.filter === filter.value) {
+      await begun.asked
+      // What came beside the first rows is of the same moment as they are; a newer answer asks for itself.
+      if (known.value?.filter === filter.value || list.answered.value > count) return
+    }
+    await ask()
+  })
   watch(filter, () => current.abort())
   onScopeDispose(() => current.abort())
 
