@@ -48,7 +48,7 @@ export async function bringBank(db: Database, { member, mark, now }: Bringer): P
   const connection = randomId() as ConnectionId
   await db
     .insertInto('connections')
-    .values(toConnection(connection, { member, mark, now }))
+    .values(toConnection(connection, { member, now }))
     .execute()
   const accounts = { private: newId(), balance: newId(), transactions: newId() }
   const transactions = { private: newRowId(), balance: newRowId(), transactions: newRowId() }
@@ -76,7 +76,7 @@ const newRowId = () => randomId() as TransactionId
 
 function toConnection(
   id: ConnectionId,
-  { member, mark, now }: Bringer,
+  { member, now }: Pick<Bringer, 'member' | 'now'>,
 ): Insertable<Schema['connections']> {
   const never = { problem: null, renew_by: null, blocked_until: null }
   return {
