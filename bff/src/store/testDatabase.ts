@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { Secret } from '../config/secret.ts'
-import { openDatabase } from './database.ts'
+import { DATABASE_FILE, openDatabase, openSqliteDatabase } from './database.ts'
 import type { Database } from './database.ts'
 import type { Engine } from './engine.ts'
 
@@ -45,6 +45,28 @@ export async function createTestPlace(engine: Engine): Promise<TestPlace> {
   }
 }
 
+/** As `createTestPlace`, and on SQLite too with a database that is up to date. */
+export async function createReadyPlace(engine: Engine): Promise<TestPlace> {
+  const place = await createTestPlace(engine)
+  if (engine === 'sqlite') {
+    upToDate ??= readUpToDate()
+    writeFileSync(join(place.dataDir, DATABASE_FILE), await upToDate, { mode: 0o600 })
+  }
+  return place
+}
+
+/** Brought up to date once for all tests of a worker: 30 ms of processor time each otherwise. */
+let upToDate: Promise<Buffer> | undefined
+
+async function readUpToDate(): Promise<Buffer> {
+  const { dataDir, remove } = await createTestPlace('sqlite')
+  const db = await openSqliteDatabase(dataDir)
+  await db.destroy()
+  const file = readFileSync(join(dataDir, DATABASE_FILE))
+  await remove()
+  return file
+}
+
 const TEST_KEY = Buffer.alloc(32, 'test key').toString('base64')
 
 async function keeper(method: 'POST' | 'DELETE', url = ''): Promise<string> {
@@ -63,7 +85,7 @@ export interface TestDatabase extends Pick<TestPlace, 'engine' | 'dataDir'> {
 
 /** An empty database, up to date and open. Close it after the test. */
 export async function openTestDatabase(engine: Engine): Promise<TestDatabase> {
-  const place = await createTestPlace(engine)
+  const place = await createReadyPlace(engine)
   const opened: Database[] = []
   const open = async () => {
     const config = { dataDir: place.dataDir, databaseUrl: engine }

@@ -15,7 +15,7 @@ import { createListener } from '@skrin/bff/listener'
 import { createLog } from '@skrin/bff/log'
 import type { Engine } from '@skrin/bff/store/engine'
 import type { Ticker } from '@skrin/bff/sync/ticker'
-import { createTestPlace } from '@skrin/bff/store/testDatabase'
+import { createReadyPlace } from '@skrin/bff/store/testDatabase'
 import type { TestPlace } from '@skrin/bff/store/testDatabase'
 import { memberId } from '@skrin/shared/api/primitives'
 import type { Member, Role } from '@skrin/shared/api/session'
@@ -75,7 +75,7 @@ function hashOnce(password: string): Promise<string> {
 
 /** The real program in this process, on a free port and a folder of its own. */
 export async function startSkrin(options: SkrinOptions = {}): Promise<Skrin> {
-  const own = options.place ? null : await createTestPlace(options.engine ?? 'sqlite')
+  const own = options.place ? null : await createReadyPlace(options.engine ?? 'sqlite')
   const place = options.place ?? own
   const dataDir = options.dataDir ?? place?.dataDir ?? ''
   const clock = options.clock ?? createTestClock()
