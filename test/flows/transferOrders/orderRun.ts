@@ -16,6 +16,8 @@ const verbs = [
   'review',
   'cancel',
   'decide',
+  'retry',
+  'retry',
 ] as const
 
 const call = fc.record({
@@ -84,9 +86,18 @@ export async function playOrders(world: OrderWorld, plan: Scenario): Promise<Run
     const order = await ask(replica, toReviewCall(world, customer, message))
     if (order) ids.push(order.id)
   }
+  /** Somebody who looked, found nothing, and orders the same once more. */
+  const retry = async (replica: number, id: string) => {
+    world.clock.advance(MINUTE_MS)
+    await ask(replica, toCall('check', id, ''))
+    await ask(replica, toCall('decide', id, 'did_not_happen'))
+    await review(replica, '')
+    await ask(replica, toCall('confirm', ids.at(-1) ?? id, ''))
+  }
   const make = ({ verb, replica, order, message, decision }: Call) => {
     const id = ids[order % Math.max(ids.length, 1)]
     if (verb === 'review' || id === undefined) return review(replica, message)
+    if (verb === 'retry') return retry(replica, id)
     return ask(replica, toCall(verb, id, decision))
   }
 
@@ -154,7 +165,11 @@ function toReviewCall(world: OrderWorld, { from, to }: Customer, message: string
   return { method: 'POST', path: '/transfer-orders', body: { from, to, amount, date, message } }
 }
 
-function toCall(verb: Exclude<Call['verb'], 'review'>, id: string, decision: string): Wanted {
+function toCall(
+  verb: Exclude<Call['verb'], 'review' | 'retry'>,
+  id: string,
+  decision: string,
+): Wanted {
   const path = `/transfer-orders/${id}`
   if (verb === 'read') return { method: 'GET', path }
   if (verb === 'cancel') return { method: 'DELETE', path }
