@@ -46,10 +46,7 @@ interface Bringer {
 
 export async function bringBank(db: Database, { member, mark, now }: Bringer): Promise<Brought> {
   const connection = randomId() as ConnectionId
-  await db
-    .insertInto('connections')
-    .values(toConnection(connection, { member, now }))
-    .execute()
+  await db.insertInto('connections').values(toConnection(connection, { member, now })).execute()
   const accounts = { private: newId(), balance: newId(), transactions: newId() }
   const transactions = { private: newRowId(), balance: newRowId(), transactions: newRowId() }
   for (const sharing of ['private', 'balance', 'transactions'] as const) {
