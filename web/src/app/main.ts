@@ -3,6 +3,7 @@ import { PiniaColada } from '@pinia/colada'
 import { createPinia, setActivePinia } from 'pinia'
 import { createApp, h } from 'vue'
 import { onStepUpNeeded } from '../api/apiClient.ts'
+import { askAnew } from '../api/askAnew.ts'
 import { createTexts, ensureRest, setTextLanguage } from '../i18n/i18n.ts'
 import { usePreferences } from '../preferences/usePreferences.ts'
 import { onOtherTab } from '../session/otherTabs.ts'
@@ -25,7 +26,11 @@ const router = createSkrinRouter({
 const failed = watchArrival(router)
 
 const app = createApp({ render: () => h(App, { failed: failed.value }) })
-app.use(pinia).use(PiniaColada).use(texts).use(router)
+app
+  .use(pinia)
+  .use(PiniaColada, { plugins: [askAnew] })
+  .use(texts)
+  .use(router)
 onStepUpNeeded(useStepUp().prove)
 watchSession(session, window, onOtherTab)
 

@@ -3,6 +3,7 @@ import { mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import type { Component } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
+import { askAnew } from '../api/askAnew.ts'
 import { createTexts, ensureRest, setTextLanguage } from '../i18n/i18n.ts'
 import type { Language } from '../i18n/language.ts'
 import { clockKey } from '../ui/clock.ts'
@@ -39,7 +40,7 @@ export async function mountInApp(component: Component, options: MountOptions = {
     slots,
     attachTo: document.body,
     global: {
-      plugins: [pinia, PiniaColada, texts, router],
+      plugins: [pinia, [PiniaColada, { plugins: [askAnew] }], texts, router],
       provide: { [clockKey]: { now: () => nowMs } },
     },
   })
