@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { findQuickFolder } from './scripts/findQuickFolder.ts'
+import { LongFirst } from './scripts/longFirst.ts'
 import { openRunFolder } from './scripts/openRunFolder.ts'
 
 const web = 'web/vitest.config.ts'
@@ -14,6 +15,7 @@ export default defineConfig({
   test: {
     // Most tests wait for another process or a clock more than they compute: twice the cores of a small machine.
     maxWorkers: 4,
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: {
