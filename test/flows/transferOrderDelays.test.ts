@@ -1,11 +1,15 @@
+import { join } from 'node:path'
 import type { Context } from '@skrin/bff/context'
 import { ownTables } from '@skrin/bff/files/exports/ownTables'
+import { openSqliteDatabase } from '@skrin/bff/store/database'
+import { createTestPlace } from '@skrin/bff/store/testDatabase'
 import type { Member } from '@skrin/shared/api/session'
 import { transferOrderAnswer, transferReview } from '@skrin/shared/api/transferOrders'
 import type { TransferOrder } from '@skrin/shared/api/transferOrders'
 import { localDateIn } from '@skrin/shared/dates'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Browser } from './harness/browser.ts'
+import { runSkrin } from './harness/runSkrin.ts'
 import { startSkrin } from './harness/startSkrin.ts'
 import type { Skrin } from './harness/startSkrin.ts'
 import { addCustomer } from './transferOrders/addCustomer.ts'
@@ -101,6 +105,26 @@ it('M5: upkeep ends what time has ended where nobody looks, and forgets what was
   })
 
   await expect.poll(() => states(other.context)).toEqual([{ state: 'unknown' }])
+})
+
+it('M5: a backup that is restored brings no review along: it may have been sent since', async () => {
+  const done = await ask('POST', `${(await review()).id}/confirm`)
+  await review()
+  const keyFile = join(skrin.dataDir, 'skrin.key')
+  const { clock } = skrin
+  const made = await runSkrin(['backup'], { SKRIN_DATA_DIR: skrin.dataDir }, { clock })
+  const backup = made.stdout.split(' (')[0] ?? ''
+  const empty = await createTestPlace('sqlite')
+  const env = { ...empty.env, SKRIN_KEY_FILE: keyFile }
+
+  const restored = await runSkrin(['restore', backup], env, { clock })
+
+  expect(restored).toMatchObject({ code: 0 })
+  const db = await openSqliteDatabase(empty.dataDir)
+  const orders = await db.selectFrom('transfer_orders').select(['id', 'state']).execute()
+  await db.destroy()
+  await empty.remove()
+  expect(orders).toEqual([{ id: done.id, state: 'done' }])
 })
 
 it('gives people their orders and limits with everything that is theirs', async () => {
