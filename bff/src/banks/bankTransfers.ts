@@ -31,8 +31,12 @@ export interface BankTransfers {
   submit(api: TransferApi, submission: Submission): Promise<TransferStep>
   /** Where one stands that waits for approval or is processed. Of `commits: 'approval'`. */
   fetchStep?: (api: TransferApi, order: SubmittedTransfer) => Promise<TransferStep>
-  /** Calls one off that waits for approval, where the bank has a way. */
-  cancel?: (api: TransferApi, order: SubmittedTransfer) => Promise<void>
+  /**
+   * Calls one off that waits for approval, where the bank has a way. True: it is off for certain. False: it goes on, and
+   * `fetchStep` says how.
+   * @throws BankError when the bank does not say, and when it may still be approved
+   */
+  cancel?: (api: TransferApi, order: SubmittedTransfer) => Promise<boolean>
   /**
    * How many transfers like this one the bank's own lists show, pending ones included: counted before sending and after
    * a lost answer. Of `commits: 'submit'`. null: the lists cannot tell now, e.g. a partial answer.

@@ -56,13 +56,15 @@ async function callOff(deps: TransferDeps, order: OrderRow, presence: Presence):
   const connection = await requireConnection(deps, order)
   const cancel = deps.access.getLine(order.bank)?.bank.transfers?.cancel
   if (!cancel) throw new AppError('transfer_over')
-  await cancel(
+  const isOff = await cancel(
     await deps.access.openTransferApi(connection, presence),
     await toSubmitted(deps.db, order),
   )
-  const step = await fetchOrderStep(deps, { order, connection, presence })
-  const isOff = step.kind === 'refused' || step.kind === 'approval'
-  const saved = await saveOutcome(deps, order, isOff ? { kind: 'cancelled' } : step)
+  // What is not off for certain is what the bank says: an approval that still waits may yet be given.
+  const outcome = isOff
+    ? ({ kind: 'cancelled' } as const)
+    : await fetchOrderStep(deps, { order, connection, presence })
+  const saved = await saveOutcome(deps, order, outcome)
   if (saved) refreshAfter(deps, { order: saved, connection, presence })
 }
 

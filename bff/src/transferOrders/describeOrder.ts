@@ -18,7 +18,7 @@ export async function describeOrders(
   return rows.flatMap((row) => toTransferOrder(row, sides) ?? [])
 }
 
-/** With what the person has to do at the bank, which is told once and kept nowhere. */
+/** With what the person has to do at the bank, which is told once and kept nowhere; nothing once it is over. */
 export async function describeOrder(
   db: Database,
   row: OrderRow,
@@ -26,7 +26,7 @@ export async function describeOrder(
 ): Promise<TransferOrder> {
   const [order] = await describeOrders(db, [row])
   if (!order) throw new TypeError('an order without its accounts')
-  return { ...order, approval }
+  return { ...order, approval: row.state === 'approval' ? approval : null }
 }
 
 type Sides = ReadonlyMap<AccountId, TransferOrder['from']>

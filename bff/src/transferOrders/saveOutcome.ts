@@ -22,6 +22,8 @@ type Change = Updateable<Schema['transfer_orders']>
 
 /** States that an answer can still change. */
 const open = ['sending', 'approval', 'processing', 'unknown'] as const
+/** Those that a bank's word can: `lapseOrders` holds an order for not sent where a clock was set on meanwhile. */
+const believed = [...open, 'not_sent'] as const
 
 /**
  * Keeps what is now known of an order. What is certain holds against what was unknown, also when it comes late or after the
@@ -34,7 +36,7 @@ export async function saveOutcome(
   outcome: OrderOutcome,
 ): Promise<OrderRow | undefined> {
   const { change, event } = toChange(outcome, deps.clock.now())
-  const from = outcome.kind === 'unknown' ? open.filter((state) => state !== 'unknown') : open
+  const from = toChangeable(outcome)
   return deps.db.transaction().execute(async (db) => {
     const before = await db
       .selectFrom('transfer_orders')
@@ -53,6 +55,11 @@ export async function saveOutcome(
       await noteOrder({ ...deps, db }, { order: saved, event })
     return saved ?? before
   })
+}
+
+function toChangeable({ kind }: OrderOutcome): readonly OrderRow['state'][] {
+  if (kind === 'unknown') return open.filter((state) => state !== 'unknown')
+  return kind === 'not_sent' || kind === 'cancelled' ? open : believed
 }
 
 interface Kept {

@@ -102,7 +102,7 @@ async function submit(
   } catch (error) {
     const problem = toProblem(error)
     if (problem === 'internal') deps.log.error({ event: 'transfer.broke', bank: order.bank, error })
-    const neverLeft = calls === 0 || (calls === 1 && isCertain(error))
+    const neverLeft = calls === 0 || (calls === 1 && !isKnownByName && isCertain(error))
     const moves = transfers.commits === 'submit' || isKnownByName
     return neverLeft || !moves ? { kind: 'not_sent', problem } : { kind: 'unknown', problem }
   }

@@ -309,7 +309,7 @@ describe('calling off', () => {
     answer(202, { transactionStatus: 'canc' }),
     answer(200, { transactionStatus: 'RJCT' }),
   ])('is done when the bank says so: %j', async (said) => {
-    await expect(cancel({ cancel: [said] })).resolves.toBeUndefined()
+    await expect(cancel({ cancel: [said] })).resolves.toBe(true)
   })
 
   it.each([

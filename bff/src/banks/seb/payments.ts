@@ -77,11 +77,15 @@ export async function callOff(api: TransferApi, paymentId: string): Promise<bool
   return isGood(answer) && (await fetchPayment(api, paymentId)).stage === 'cancelled'
 }
 
-/** An order that nobody signed moves nothing: calling it off only keeps anybody from signing it elsewhere. */
-export async function tidyAway(api: TransferApi, paymentId: string): Promise<void> {
+/**
+ * An order that nobody signed moves nothing: calling it off only keeps anybody from signing it elsewhere. False: that is not
+ * certain.
+ */
+export async function tidyAway(api: TransferApi, paymentId: string): Promise<boolean> {
   try {
-    await callOff(api, paymentId)
+    return await callOff(api, paymentId)
   } catch (error) {
     if (!(error instanceof BankError)) throw error
+    return false
   }
 }

@@ -234,6 +234,20 @@ describe('a signing order', () => {
     expect(await step).toEqual({ kind: 'refused', reason: 'approval_failed' })
   })
 
+  it('M5: that failed is not believed when another one was signed while its payment was called off', async () => {
+    const { step } = ask(
+      {
+        [signing]: [order('failed')],
+        [statusOf]: [ready, status('ACSC')],
+        [deletion]: [answer(405)],
+        [detailsOf]: [answer(200, {})],
+      },
+      waiting,
+    )
+
+    expect(await step).toMatchObject({ kind: 'done' })
+  })
+
   it('that failed is not believed against a payment that was carried out', async () => {
     const { step, targets } = ask(
       {
@@ -306,11 +320,13 @@ describe('calling one off', () => {
   }
 
   it.each([
-    ['it is gone', { [deletion]: [answer(204)] }],
-    ['it is gone by now', { [deletion]: [answer(202, {})], [statusOf]: [status('CANC')] }],
-    ['it was signed before', { [deletion]: [answer(405)], [statusOf]: [status('ACSC')] }],
-  ])('is over when %s', async (_how, answers) => {
-    await expect(callOff(answers)).resolves.toBeUndefined()
+    ['it is gone', true, { [deletion]: [answer(204)] }],
+    ['it is gone by now', true, { [deletion]: [answer(202, {})], [statusOf]: [status('CANC')] }],
+    ['it was gone before', true, { [deletion]: [answer(404)], [statusOf]: [status('CANC')] }],
+    ['it was signed before', false, { [deletion]: [answer(405)], [statusOf]: [status('ACSC')] }],
+    ['it is being signed', false, { [deletion]: [answer(405)], [statusOf]: [status('PDNG')] }],
+  ])('M5: when %s it is certain that it is off: %s', async (_how, isOff, answers) => {
+    await expect(callOff(answers)).resolves.toBe(isOff)
   })
 
   it.each([

@@ -59,16 +59,17 @@ export async function fetchStep(
 }
 
 /**
- * Calls it off; one that the person signed meanwhile goes on, and says so when it is asked for.
+ * Calls it off. False: the person signed it meanwhile, and it goes on.
  * @throws BankError bank_refused while it may still be signed
  */
 export async function cancel(
   api: TransferApi,
   { reference: paymentId }: SubmittedTransfer,
-): Promise<void> {
-  if (await callOff(api, paymentId)) return
+): Promise<boolean> {
+  if (await callOff(api, paymentId)) return true
   const { stage } = await fetchPayment(api, paymentId)
   if (stage === 'received') throw new BankError('bank_refused')
+  return stage === 'cancelled'
 }
 
 async function stepOfPayment(api: TransferApi, underway: Underway): Promise<TransferStep> {
@@ -144,8 +145,11 @@ async function giveUp(
 ): Promise<TransferStep> {
   const payment = await fetchPayment(api, underway.paymentId)
   if (payment.stage !== 'received') return settle(api, underway, payment)
-  await tidyAway(api, underway.paymentId)
-  return { kind: 'refused', reason }
+  if (await tidyAway(api, underway.paymentId)) return { kind: 'refused', reason }
+  // Another signing order of it, begun in a second tab, may have been signed in the meantime: that is why it stays.
+  const kept = await fetchPayment(api, underway.paymentId)
+  if (kept.stage === 'received') return { kind: 'refused', reason }
+  return settle(api, underway, kept)
 }
 
 /** That SEB does not know the signing order says nothing of the payment: only one that is called off is over. */
