@@ -119,6 +119,18 @@ describe('a call that needs a proof of who is there', () => {
     expect(bodies).toEqual(['{"loud":true}', '{"loud":true}'])
   })
 
+  it('is first made after it where it would be refused, and then noted', async () => {
+    const api = fakeApi({ 'PUT /api/greeting': { greeting: 'hello' } })
+    const callsBefore: number[] = []
+    const prove = async () => void callsBefore.push(api.calls.length)
+    onStepUpNeeded(prove, () => true)
+
+    await callApi({ method: 'PUT', path: '/greeting', schema, provesFirst: true })
+    await callApi({ method: 'PUT', path: '/greeting', schema })
+
+    expect(callsBefore).toEqual([0])
+  })
+
   it('is made once more only', async () => {
     const api = fakeApi({ 'PUT /api/greeting': stepUp() })
     onStepUpNeeded(() => Promise.resolve())

@@ -16,6 +16,8 @@ export interface ApiRequest<Schema extends v.GenericSchema> {
   isFile?: boolean
   schema: Schema
   signal?: AbortSignal | undefined
+  /** The person proves who they are before it is sent where that is due: Skrin notes it when it has to refuse this. */
+  provesFirst?: boolean
 }
 
 type Listener = (problem: Problem) => void
@@ -30,10 +32,12 @@ export function onProblem(listener: Listener): () => void {
 /** Ends when the person has proved who they are; rejects with an `AbortError` when they would rather not. */
 export type Prove = () => Promise<void>
 let prove: Prove | null = null
+let isProofDue: () => boolean = () => false
 
-/** Who to turn to when Skrin wants to know anew who is there (`step_up_needed`). */
-export function onStepUpNeeded(handler: Prove | null): void {
+/** Who to turn to when Skrin wants to know anew who is there (`step_up_needed`), and whether it will, as far as is known. */
+export function onStepUpNeeded(handler: Prove | null, isDue: () => boolean = () => false): void {
   prove = handler
+  isProofDue = isDue
 }
 
 /**
@@ -43,6 +47,10 @@ export function onStepUpNeeded(handler: Prove | null): void {
 export async function callApi<Schema extends v.GenericSchema>(
   request: ApiRequest<Schema>,
 ): Promise<v.InferOutput<Schema>> {
+  if (request.provesFirst && prove && isProofDue()) {
+    await prove()
+    request.signal?.throwIfAborted()
+  }
   try {
     return await callOnce(request)
   } catch (error) {

@@ -46,7 +46,7 @@ export function reviewTransfer(request: TransferOrderRequest): Promise<TransferR
 /** Sends it to the bank, once, however often it is called. */
 export function confirmTransfer(id: TransferOrderId): Promise<TransferOrderAnswer> {
   const path = `/transfer-orders/${id}/confirm`
-  return callApi({ method: 'POST', path, schema: transferOrderAnswer })
+  return callApi({ method: 'POST', path, schema: transferOrderAnswer, provesFirst: true })
 }
 
 /** Asks the bank where it stands, or looks for it there. */
@@ -64,7 +64,8 @@ export function decideTransfer(
   decision: TransferDecision['decision'],
 ): Promise<TransferOrderAnswer> {
   const path = `/transfer-orders/${id}/decide`
-  return callApi({ method: 'POST', path, body: { decision }, schema: transferOrderAnswer })
+  const body = { decision }
+  return callApi({ method: 'POST', path, body, schema: transferOrderAnswer, provesFirst: true })
 }
 
 /** It is not sent any more, or called off at the bank. */
@@ -74,12 +75,13 @@ export function callOffTransfer(id: TransferOrderId): Promise<TransferOrderAnswe
 
 export function setTransferLimit(limit: Money): Promise<TransferOptions> {
   const path = '/transfer-orders/limit'
-  return callApi({ method: 'PUT', path, body: { limit }, schema: transferOptions })
+  const body = { limit }
+  return callApi({ method: 'PUT', path, body, schema: transferOptions, provesFirst: true })
 }
 
 export function turnTransfersOn(id: ConnectionId): Promise<TransfersOnAnswer> {
   const path = `/connections/${id}/transfers`
-  return callApi({ method: 'PUT', path, schema: transfersOnAnswer })
+  return callApi({ method: 'PUT', path, schema: transfersOnAnswer, provesFirst: true })
 }
 
 export async function turnTransfersOff(id: ConnectionId): Promise<void> {

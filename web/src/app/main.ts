@@ -31,7 +31,7 @@ app
   .use(PiniaColada, { plugins: [askAnew] })
   .use(texts)
   .use(router)
-onStepUpNeeded(useStepUp().prove)
+onStepUpNeeded(useStepUp().prove, session.isProofDue)
 watchSession(session, window, onOtherTab)
 
 await setTextLanguage(texts.global, usePreferences().language)

@@ -39,6 +39,12 @@ export const useSession = defineStore('session', () => {
     return renew(api.prove(request))
   }
 
+  /** Whether the last proof of who this is will not do for a sensitive act, by this device's clock. */
+  function isProofDue(): boolean {
+    const freshUntil = session.value?.freshUntil
+    return freshUntil != null && Date.parse(freshUntil) <= Date.now()
+  }
+
   /** Takes over the answer of a call that gives this session another cookie. */
   async function renew(call: Promise<Session>): Promise<void> {
     renewing = call
@@ -86,6 +92,7 @@ export const useSession = defineStore('session', () => {
     ensureSession,
     signIn,
     prove,
+    isProofDue,
     renew,
     take,
     setUp,
