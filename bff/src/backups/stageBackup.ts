@@ -38,4 +38,10 @@ async function forgetPassing(db: Database): Promise<void> {
   await db.updateTable('vault').set({ lease_owner: null, lease_until: 0 }).execute()
   // What was reviewed when the copy was made may have been sent since: nobody must be able to confirm it again.
   await db.deleteFrom('transfer_orders').where('state', '=', 'reviewed').execute()
+  // And its answer is in no copy: whatever the bank commits with, nobody knows what became of it.
+  await db
+    .updateTable('transfer_orders')
+    .set({ state: 'unknown', problem: 'bank_timeout' })
+    .where('state', '=', 'sending')
+    .execute()
 }
