@@ -1,5 +1,5 @@
 import { DOMWrapper, flushPromises } from '@vue/test-utils'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { fakeApi } from '../testing/fakeApi.ts'
 import { findDialog } from '../testing/findDialog.ts'
 import { mountInApp } from '../testing/mountInApp.ts'
@@ -29,6 +29,26 @@ it('turns it off after saying what that means', async () => {
   await flushPromises()
 
   expect(api.calls).toContain('DELETE /api/connections/connection-1/transfers')
+})
+
+it('gives the focus back when it has been turned off', async () => {
+  const { wrapper } = await mountSwitch('on')
+  const button = wrapper.find('button')
+  button.element.focus()
+  await button.trigger('click')
+  const dialog = new DOMWrapper(await findDialog())
+  fakeApi({
+    'GET /api/transfer-orders/options': toTransferOptions({
+      connections: [toTransferConnection({ state: 'off' })],
+    }),
+    'DELETE /api/connections/connection-1/transfers': {},
+  })
+
+  await dialog.findAll('button').at(-1)?.trigger('click')
+  await flushPromises()
+
+  expect(wrapper.find('button').text()).toBe('Turn on moving money')
+  await vi.waitFor(() => expect(document.activeElement).toBe(wrapper.find('button').element))
 })
 
 it('offers to turn it on', async () => {
