@@ -60,6 +60,7 @@ describe('the form', () => {
     await fillIn(page)
 
     expect(page.to?.element.value).toBe('account-2')
+    expect(page.wrapper.text()).toContain('Available: NOK')
     expect(page.wrapper.text()).toContain('That is NOK\u00a0750.50.')
     await page.submit()
 

@@ -49,7 +49,7 @@ describe('a review', () => {
   it('shows exactly what will be sent, and what is left', async () => {
     const { wrapper, heading } = await open(toTransferOrder(), {}, toTransferReview())
 
-    expect(heading()).toBe('Look it over')
+    expect(heading()).toBe('Look over the transfer')
     expect(wrapper.text()).toContain('NOK\u00a0500.00')
     expect(wrapper.text()).toContain('9710 76 54321')
     expect(wrapper.text()).toContain('NOK\u00a01,500.00')
@@ -102,7 +102,9 @@ describe('a review', () => {
     const similar = [toSentOrder('done', { id: 'order-0' })]
     const { wrapper } = await open(toTransferOrder(), {}, { ...toTransferReview({ similar }) })
 
-    expect(wrapper.find('section').text()).toContain('You have made one like it lately.')
+    expect(wrapper.find('section').text()).toContain(
+      'You have made a transfer like this one lately.',
+    )
     expect(wrapper.find('section a').attributes('href')).toBe('/move/order-0')
   })
 
@@ -248,7 +250,7 @@ describe('a transfer of which nobody knows how it ended', () => {
         order: { ...looked, decision: 'did_not_happen', knownBy: 'person' },
       },
     })
-    expect(heading()).toBe('Nobody knows yet whether the money was moved')
+    expect(heading()).toBe('Skrin does not know yet whether the money was moved')
     expect(wrapper.text()).not.toContain('It was not moved')
 
     await press('Look it up at Testbanken')
@@ -288,6 +290,15 @@ describe('the end of it', () => {
 
     expect(heading()).toBe(words)
     expect(document.title).toBe(`${words} · Skrin`)
+  })
+
+  it('tells the day wished from the day it moves, and both from when it was sent', async () => {
+    const { wrapper } = await open(toSentOrder('moved', { executesOn: '2026-10-15' }))
+
+    const facts = wrapper.findAll('dl > div').map((row) => row.text())
+    expect(facts).toContain('Day wishedWednesday, 14 October 2026')
+    expect(facts).toContain('Moved onThursday, 15 October 2026')
+    expect(facts.find((fact) => fact.startsWith('Sent'))).toMatch(/^Sent14.October, \d\d:04$/)
   })
 
   it('has the reason of a refusal, and what to do', async () => {

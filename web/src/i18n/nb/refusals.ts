@@ -51,7 +51,7 @@ export const refusals: RestMessages['refusals'] = {
   approval_refused:
     'Det ble ikke godkjent: du, eller appen, sa nei. Prøv igjen hvis det ikke var meningen.',
   approval_failed: 'Godkjenningen gikk ikke i orden i banken. Prøv igjen.',
-  approval_expired: 'Det ble ikke godkjent i tide, så banken lot det falle. Prøv igjen.',
+  approval_expired: 'Det ble ikke godkjent i tide, så banken avbrøt overføringen. Prøv igjen.',
   approval_in_progress:
     'En annen godkjenning var i gang i appen samtidig. Avslutt den, vent litt, og prøv igjen.',
   cancelled: 'Overføringen ble avbrutt i banken.',

@@ -55,7 +55,7 @@ export const refusals: RestMessages['refusals'] = {
   approval_refused:
     'Det godkändes inte: du, eller appen, sa nej. Försök igen om det inte var meningen.',
   approval_failed: 'Godkännandet gick inte igenom i banken. Försök igen.',
-  approval_expired: 'Det godkändes inte i tid, så banken lät det falla. Försök igen.',
+  approval_expired: 'Det godkändes inte i tid, så banken avbröt överföringen. Försök igen.',
   approval_in_progress:
     'Ett annat godkännande pågick i appen samtidigt. Avsluta det, vänta en stund och försök igen.',
   cancelled: 'Överföringen avbröts i banken.',
