@@ -3,7 +3,7 @@ import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createBankTransport } from './bankTransport.ts'
+import { createBankTransport, toTransportError } from './bankTransport.ts'
 import type { BankTransport, TransportLimits } from './bankTransport.ts'
 
 const open: { server: Server; transport: BankTransport }[] = []
@@ -78,4 +78,15 @@ it('tells a broken connection from a slow one', async () => {
   await expect(ask((request) => request.socket.destroy())).rejects.toMatchObject({
     code: 'bank_unreachable',
   })
+})
+
+it.each([
+  ['connect', true],
+  ['getaddrinfo', true],
+  ['read', false],
+  ['write', false],
+])('M5: knows of a way that is gone at %s whether nothing was sent: %s', (syscall, isCertain) => {
+  const error = Object.assign(new Error('no way'), { code: 'EHOSTUNREACH', syscall })
+
+  expect(toTransportError(error).changedNothing).toBe(isCertain)
 })

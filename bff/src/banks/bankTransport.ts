@@ -130,6 +130,12 @@ const beforeSending = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ])
 
+/** A way that is gone has the same codes on a connection that was kept open, where a request may have left already. */
+function isOfOpenConnection(error: unknown): boolean {
+  const call: unknown = error instanceof Error ? Reflect.get(error, 'syscall') : undefined
+  return call === 'read' || call === 'write'
+}
+
 /** undici and Node tell failures by codes; a body over the limit is the bank's fault, the rest is the network's. */
 export function toTransportError(error: unknown): BankError {
   if (error instanceof BankError) return error
@@ -137,7 +143,7 @@ export function toTransportError(error: unknown): BankError {
   const isTimeout =
     (error instanceof Error && error.name === 'TimeoutError') ||
     ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT'].includes(code)
-  const changedNothing = beforeSending.has(code)
+  const changedNothing = beforeSending.has(code) && !isOfOpenConnection(error)
   if (isTimeout) return new BankError('bank_timeout', { cause: error, changedNothing })
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
     return new BankError('bank_wrong_answer', { field: '(size)', cause: error })
