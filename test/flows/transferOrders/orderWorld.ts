@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { randomId, randomSecret } from '@skrin/bff/ids'
 import type { Engine } from '@skrin/bff/store/engine'
 import { createTestPlace } from '@skrin/bff/store/testDatabase'
@@ -43,6 +45,9 @@ export async function startOrderWorld(engine: Engine): Promise<OrderWorld> {
   const bank = await startLedgerBank()
   const place = await createTestPlace(engine)
   const clock = createTestClock()
+  // No page is asked for, so the built one need not be read at each start.
+  const webDir = join(place.dataDir, 'web')
+  mkdirSync(webDir)
   const lanes = new Map<string, Lane>()
   const replicas = new Map<number, Skrin>()
   const dying: Promise<unknown>[] = []
@@ -69,7 +74,7 @@ export async function startOrderWorld(engine: Engine): Promise<OrderWorld> {
     const banks = [toTestBank(beforeSending)]
     const env = { ...place.env, ...toTestEnv(bank) }
     const transportLimits = { totalMs: TIMEOUT_MS }
-    replicas.set(index, await startSkrin({ env, banks, place, clock, transportLimits }))
+    replicas.set(index, await startSkrin({ env, banks, place, clock, transportLimits, webDir }))
   }
   let session = { cookie: '', until: 0 }
   const keepSession = async (skrin: Skrin) => {
