@@ -28,9 +28,17 @@ describe('a bank client that signs its tokens itself', () => {
     })
     const options = { currentDate: new Date(now), issuer: 'issuer-1', audience: 'audience-1' }
     const { payload } = await jwtVerify(accessToken, publicKey, options)
-    const issuedAtS = Math.floor(now / 1000)
-    expect(payload).toMatchObject({ iat: issuedAtS, exp: issuedAtS + 3600 })
+    expect(payload.exp).toBe((payload.iat ?? 0) + 3600)
     expect(refreshToken).toBeNull()
+  })
+
+  it.each([-60_000, 0, 60_000])('is believed by a clock that differs by %i ms', async (aheadMs) => {
+    const { accessToken, usableUntil } = await createClient().requestClientCredentials('reading')
+
+    const { payload } = await jwtVerify(accessToken, publicKey, { currentDate: new Date(now) })
+    const there = Math.floor((now + aheadMs) / 1000)
+    expect(payload.iat).toBeLessThanOrEqual(there)
+    expect(payload.exp).toBeGreaterThan(Math.floor((usableUntil + aheadMs) / 1000))
   })
 
   it('has the next one ready well before a token ends', async () => {

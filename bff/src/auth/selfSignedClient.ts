@@ -10,6 +10,8 @@ import { readSigningKey } from './readSigningKey.ts'
 
 /** Another token is signed when this share of the life of one is over: it never ends on its way. */
 const USED_SHARE = 0.75
+/** A token of the future is refused: this host's clock may be ahead by so much. */
+const CLOCK_AHEAD_S = 60
 
 export interface SelfSignedClientOptions {
   readonly tokens: SelfSignedTokens
@@ -39,7 +41,7 @@ async function sign(
   key: KeyObject,
 ): Promise<TokenAnswer> {
   const now = clock.now()
-  const issuedAtS = Math.floor(now / 1000)
+  const issuedAtS = Math.floor(now / 1000) - CLOCK_AHEAD_S
   const accessToken = await new SignJWT()
     .setProtectedHeader({ typ: 'JWT', alg: 'RS256', kid: bankClient.id })
     .setIssuer(tokens.issuer)
