@@ -271,19 +271,32 @@ describe('a session', () => {
     const code = back.searchParams.get('code')
 
     expect(back.searchParams.get('state')).toBe('state-1')
-    expect(await consent.fetch(visit.api(null), '', code)).toMatchObject({
+    expect(await consent.fetch(visit.api(null), 'NO/Nordea', code)).toMatchObject({
       status: 'authorized',
       endsAt: '2026-09-14T09:55:00.000Z',
     })
-    await expect(consent.fetch(visit.api(null), '', code)).rejects.toMatchObject({
+    await expect(consent.fetch(visit.api(null), 'NO/Nordea', code)).rejects.toMatchObject({
       code: 'bank_refused',
     })
+  })
+
+  it('F3: of another bank than the chosen one is given up at once', async () => {
+    const back = await visit.goTo('NO/DNB', 'Jonas Lindvik', 'Approve')
+    const code = back.searchParams.get('code')
+    visit.sandbox.journal.clear()
+
+    await expect(consent.fetch(visit.api(null), 'NO/Nordea', code)).rejects.toMatchObject({
+      field: 'aspsp',
+    })
+    expect(asked('session').map(({ method, status }) => [method, status])).toEqual([
+      ['DELETE', 200],
+    ])
   })
 
   it('is asked for as long as the chosen bank allows, and no longer', async () => {
     const until = async (bank: string) => {
       const back = await visit.goTo(bank, 'Jonas Lindvik', 'Approve')
-      const state = await consent.fetch(visit.api(null), '', back.searchParams.get('code'))
+      const state = await consent.fetch(visit.api(null), bank, back.searchParams.get('code'))
       return Math.round((Date.parse(state.endsAt ?? '') - Date.parse(at)) / DAY_MS)
     }
 
@@ -296,7 +309,7 @@ describe('a session', () => {
 
     expect(back.searchParams.get('error')).toBe('access_denied')
     expect(back.searchParams.has('code')).toBe(false)
-    expect((await consent.fetch(visit.api(null), '', null)).status).toBe('ended')
+    expect((await consent.fetch(visit.api(null), 'NO/Nordea', null)).status).toBe('ended')
   })
 
   it('is not begun at a bank that is not there', async () => {

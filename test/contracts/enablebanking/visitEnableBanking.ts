@@ -75,7 +75,7 @@ export async function visitEnableBanking(
     },
     async connect(chosen, person = 'Jonas Lindvik') {
       const back = await visit.goTo(chosen, person, 'Approve')
-      const state = await consent.fetch(api(null), '', back.searchParams.get('code'))
+      const state = await consent.fetch(api(null), chosen, back.searchParams.get('code'))
       return state.consentId ?? missing()
     },
     pass: (ms) => (now += ms),

@@ -1,10 +1,10 @@
 import { toInstant } from '@skrin/shared/dates'
 import type { BankApi, BankConsent } from '../bank.ts'
-import { BankError } from '../bankError.ts'
+import { BankError, MappingError } from '../bankError.ts'
 import { parseWire } from '../wire.ts'
 import { calls } from './calls.ts'
 import { BANK_CHOICE } from './manifest.ts'
-import { fetchBanks, readChoice } from './offers.ts'
+import { fetchBanks, readChoice, toChoice } from './offers.ts'
 import type { ChosenBank } from './offers.ts'
 import { createdSessionShape, startedShape } from './wireShapes.ts'
 
@@ -28,19 +28,27 @@ export const consent: BankConsent = {
         psu_type: 'personal',
       },
     })
-    const { url, authorization_id: id } = parseWire(startedShape, answer)
-    return { consentId: id ?? '', redirectTo: url }
+    const { url } = parseWire(startedShape, answer)
+    // The authorization's own id opens nothing: what the session has to be at is worth remembering.
+    return { consentId: toChoice(bank), redirectTo: url }
   },
   /** The code is given out for consent, and works once. */
-  async fetch(api, _authorizationId, code) {
+  async fetch(api, chosen, code) {
     if (code === null) return { status: 'ended', endsAt: null }
     const answer = await api.fetchJson(calls.createSession, { body: { code } })
-    const { session_id: consentId, access } = parseWire(createdSessionShape, answer)
+    const { session_id: consentId, access, aspsp } = parseWire(createdSessionShape, answer)
+    // A code that was given out at another bank: its accounts would stand under this one's name.
+    if (aspsp && `${aspsp.country}/${aspsp.name}` !== chosen) {
+      await endSession(api, consentId)
+      throw new MappingError('aspsp')
+    }
     return { status: 'authorized', endsAt: toInstant(access.valid_until), consentId }
   },
-  async end(api, sessionId) {
-    await api.fetchJson(calls.endSession, { params: { sessionId } })
-  },
+  end: endSession,
+}
+
+async function endSession(api: BankApi, sessionId: string): Promise<void> {
+  await api.fetchJson(calls.endSession, { params: { sessionId } })
 }
 
 /** As long as the bank allows, to the second. @throws BankError for a bank that the service no longer has */

@@ -25,6 +25,7 @@ const listed = {
   ],
 }
 const started = { url: 'https://bank.example/login', authorization_id: 'authorization-1' }
+const made = { session_id: 'session-1', access: { valid_until: '2026-09-09T11:55:00Z' } }
 const request = {
   redirectUrl: 'http://localhost:3000/connect/enablebanking/callback',
   state: 'state-1',
@@ -54,6 +55,30 @@ describe('offers', () => {
     ])
   })
 
+  it.each(['0', '-1', '9000000000000000'])(
+    'do not believe that a consent lasts %s seconds, and ask for 90 days',
+    async (validity) => {
+      const odd = { aspsps: [{ ...dnb, maximum_consent_validity: validity }] }
+      const { api, bodies } = createTestApi({ [norwegian]: odd, '/auth': started })
+
+      expect(await offers.fetchOptions(api, 'NO')).toMatchObject([{ renewalDays: null }])
+      await consent.start(api, request)
+      expect(bodies).toMatchObject([{ access: { valid_until: '2026-06-11T11:55:00.000Z' } }])
+    },
+  )
+
+  it.each(['', ' ', 'x'.repeat(151), 'DN\u202eB', 'DNB\n'])('are never called %j', async (name) => {
+    const { api } = createTestApi({ [norwegian]: { aspsps: [{ ...dnb, name }, dnb] } })
+
+    expect(await offers.fetchOptions(api, 'NO')).toMatchObject([{ label: 'DNB' }])
+  })
+
+  it('are no list without an end', async () => {
+    const { api } = createTestApi({ [norwegian]: { aspsps: Array(10_001).fill(dnb) } })
+
+    await expect(offers.fetchOptions(api, 'NO')).rejects.toMatchObject({ field: 'aspsps' })
+  })
+
   it('are read again as they were written', () => {
     const bank = { country: 'SE', name: 'Länsförsäkringar / Bank' } as const
 
@@ -71,7 +96,7 @@ describe('consent', () => {
     const { api, bodies } = createTestApi({ [norwegian]: listed, '/auth': started })
 
     expect(await consent.start(api, request)).toEqual({
-      consentId: 'authorization-1',
+      consentId: 'NO/DNB',
       redirectTo: 'https://bank.example/login',
     })
     expect(bodies).toEqual([
@@ -111,10 +136,10 @@ describe('consent', () => {
 
   it('is given out for the code, and is then called by its session', async () => {
     const { api, bodies } = createTestApi({
-      '/sessions': { session_id: 'session-1', access: { valid_until: '2026-09-09T11:55:00Z' } },
+      '/sessions': { ...made, aspsp: { name: 'DNB', country: 'NO' } },
     })
 
-    expect(await consent.fetch(api, 'authorization-1', 'code-1')).toEqual({
+    expect(await consent.fetch(api, 'NO/DNB', 'code-1')).toEqual({
       status: 'authorized',
       endsAt: '2026-09-09T11:55:00.000Z',
       consentId: 'session-1',
@@ -122,10 +147,23 @@ describe('consent', () => {
     expect(bodies).toEqual([{ code: 'code-1' }])
   })
 
+  it.each([
+    { name: 'Nordea', country: 'NO' },
+    { name: 'DNB', country: 'SE' },
+  ])('F3: is given up when its code was one of another bank: %o', async (aspsp) => {
+    const { api, asked } = createTestApi({
+      '/sessions': { ...made, aspsp },
+      '/sessions/session-1': { message: 'OK' },
+    })
+
+    await expect(consent.fetch(api, 'NO/DNB', 'code-1')).rejects.toMatchObject({ field: 'aspsp' })
+    expect(asked).toEqual(['/sessions', '/sessions/session-1'])
+  })
+
   it('is not there without a code', async () => {
     const { api, asked } = createTestApi({})
 
-    expect(await consent.fetch(api, 'authorization-1', null)).toEqual({
+    expect(await consent.fetch(api, 'NO/DNB', null)).toEqual({
       status: 'ended',
       endsAt: null,
     })

@@ -8,6 +8,8 @@ import { aspspsShape } from './wireShapes.ts'
 import type { WireAspsp } from './wireShapes.ts'
 
 const DAY_S = 24 * 60 * 60
+/** A longer choice could not be sent back. */
+const LONGEST_NAME = 150
 
 /** A bank has no id there: its name and its country are one, letter by letter. */
 export const offers: BankOffers = {
@@ -21,7 +23,12 @@ export const offers: BankOffers = {
 export async function fetchBanks(api: BankApi, country: Country): Promise<readonly WireAspsp[]> {
   const query = { country, psu_type: 'personal', service: 'AIS' }
   const { aspsps } = parseWire(aspspsShape, await api.fetchJson(calls.aspsps, { query }))
-  return aspsps.filter((bank) => bank.country === country)
+  return aspsps.filter((bank) => bank.country === country && isName(bank.name))
+}
+
+function isName(name: string): boolean {
+  // Signs that cannot be seen may make one bank look like another.
+  return name.length <= LONGEST_NAME && name.trim() !== '' && !/[\p{Cc}\p{Cf}]/u.test(name)
 }
 
 /** Logos are left out: they lie at an address of theirs, which the page's policy does not open. */

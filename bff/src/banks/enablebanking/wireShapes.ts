@@ -13,19 +13,25 @@ const moment = v.pipe(
   v.check((ms) => Number.isFinite(ms) && Math.abs(ms) < 8.64e15, 'not a moment'),
 )
 
+const LONGEST_CONSENT_S = 10 * 365 * 24 * 60 * 60
+/** Many times those of all countries together. */
+const MOST_BANKS = 10_000
+
 const aspsp = v.object({
   name: v.string(),
   country: v.string(),
-  /** Seconds. */
-  maximum_consent_validity: v.nullish(wireInteger, null),
+  /** Seconds; what cannot be meant counts as not told. */
+  maximum_consent_validity: v.pipe(
+    v.nullish(wireInteger, null),
+    v.transform((s) => (s !== null && s > 0 && s <= LONGEST_CONSENT_S ? s : null)),
+  ),
   beta: v.nullish(v.boolean(), false),
 })
 export type WireAspsp = v.InferOutput<typeof aspsp>
-export const aspspsShape = v.object({ aspsps: v.array(aspsp) })
+export const aspspsShape = v.object({ aspsps: v.pipe(v.array(aspsp), v.maxLength(MOST_BANKS)) })
 
 export const startedShape = v.object({
   url: v.pipe(v.string(), v.check(isBankPage, 'neither https nor loopback')),
-  authorization_id: wireText,
 })
 
 /** The browser is sent there: nothing but https, or http on this machine, where the sandbox is. */
@@ -38,7 +44,11 @@ function isBankPage(address: string): boolean {
 
 const access = v.object({ valid_until: moment })
 
-export const createdSessionShape = v.object({ session_id: identifier, access })
+export const createdSessionShape = v.object({
+  session_id: identifier,
+  access,
+  aspsp: v.nullish(v.object({ name: v.string(), country: v.string() }), null),
+})
 
 const sessionAccount = v.object({
   uid: identifier,
