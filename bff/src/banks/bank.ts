@@ -217,6 +217,8 @@ export interface BankApi {
   readonly consentId: string | null
   /** Today in the bank's time zone. */
   readonly today: LocalDate
+  /** Absent before there is a connection. */
+  readonly memory?: BankMemory | undefined
   now(): number
   /**
    * Calls the bank and parses the answer as JSON; numbers arrive as their digits, in strings.
@@ -228,6 +230,16 @@ export interface BankApi {
    * Query keys of the link must be among `call.query`.
    */
   fetchLink(call: BankCall, href: string): Promise<WireJson>
+}
+
+/**
+ * What a connection's bank does that others do not, and that costs a call to find out. Kept by this process alone: what is
+ * forgotten is found out again.
+ */
+export interface BankMemory {
+  /** False too while a person is there, when calls are not few: what was so once need not stay so. */
+  has(habit: string): boolean
+  note(habit: string, isSo: boolean): void
 }
 
 export interface CallOptions {

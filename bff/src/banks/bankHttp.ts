@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { localDateIn } from '@skrin/shared/dates'
-import type { Bank, BankApi, BankCall, CallOptions, Presence } from './bank.ts'
+import type { Bank, BankApi, BankCall, BankMemory, CallOptions, Presence } from './bank.ts'
 import type { BankConfig } from '../config/config.ts'
 import { readAnswer } from './bankAnswer.ts'
 import { BankError } from './bankError.ts'
@@ -31,6 +31,7 @@ export interface BankHttpOptions {
   readonly clock: { now(): number }
   readonly presence: Presence | null
   readonly consentId: string | null
+  readonly memory?: BankMemory | undefined
 }
 
 /** The only way from the BFF to a bank's API: allow-listed calls, one token, a budget, bounded answers. */
@@ -43,6 +44,7 @@ export function createBankApi(options: BankHttpOptions): BankApi {
   return {
     settings: config.settings,
     consentId: options.consentId,
+    memory: options.memory,
     today: localDateIn(bank.manifest.timeZone, clock.now()),
     now: () => clock.now(),
     fetchJson: (call, callOptions) => noting(options, fetchJson(call, callOptions)),

@@ -20,6 +20,7 @@ import type { Clock } from '../clock.ts'
 import type { BankConfig, Config, Secrets } from '../config/config.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
+import { createBankMemories } from './bankMemories.ts'
 import { createCallBudget, readCallBudget } from './callBudget.ts'
 import type { BudgetDeps, BudgetOwner } from './callBudget.ts'
 import { createClientLines } from './clientLines.ts'
@@ -92,6 +93,7 @@ export function createBankAccess(options: BankAccessOptions): BankAccess {
     return line
   }
   const clients = createClientLines(options)
+  const memories = createBankMemories(clock)
   const tokens = createTokens(options, { requireLine, clients })
   const toOwner = async (connection: ConnectionRow): Promise<BudgetOwner> => {
     const line = requireLine(connection.bank)
@@ -119,6 +121,7 @@ export function createBankAccess(options: BankAccessOptions): BankAccess {
       tokens: access.openTokens(connection),
       budget: await access.openBudget(connection, presence, onReserved),
       consentId: await access.readConsentId(connection),
+      memory: memories.open(connection.id, presence),
     }
   }
   const access: BankAccess = {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { ConnectionId } from '@skrin/shared/brand'
 import { addDays, parseLocalDate } from '@skrin/shared/dates'
 import { parseCurrency } from '@skrin/shared/money'
+import { createBankMemories } from '../../connections/bankMemories.ts'
 import { BankError } from '../bankError.ts'
 import type { WireJson } from '../wire.ts'
 import { fetchAccounts, fetchTransactions } from './api.ts'
@@ -33,6 +35,9 @@ const deep = `date_from=${longAgo}&strategy=longest`
 const accountOf = (key: string) =>
   ({ key, number: null, currency: parseCurrency('NOK'), kind: 'current' }) as const
 const refused = (status: number) => new BankError('bank_behind_unavailable', { status })
+
+const hasReference = (wire: WireJson) =>
+  typeof wire === 'object' && wire !== null && 'entry_reference' in wire && wire.entry_reference
 
 async function fetchRows(answers: TestAnswers, from = parseLocalDate('2026-02-01')) {
   const { api, asked } = createTestApi({ '/sessions/session-1': session, ...answers })
@@ -187,6 +192,53 @@ describe('rows', () => {
 
     expect(fetched).toMatchObject({ complete: true, coveredFrom: '2026-02-01' })
     expect(fetched.asked).toHaveLength(2)
+  })
+
+  it('are asked for without the others at once where that was refused before', async () => {
+    const memory = createBankMemories({ now: () => 0 }).open('connection-1' as ConnectionId, null)
+    const answers = {
+      '/sessions/session-1': session,
+      [rows('uid-1', recent)]: refused(400),
+      [rows('uid-1', `${recent}&transaction_status=BOOK`)]: transactions,
+    }
+    const { api, asked } = createTestApi(answers, memory)
+    const wanted = { accounts: [accountOf('hash-1')], from: parseLocalDate('2026-02-01') }
+
+    await fetchTransactions(api, wanted)
+    const { accounts } = await fetchTransactions(api, wanted)
+
+    expect(accounts).toMatchObject([{ complete: true, coveredFrom: '2026-02-01' }])
+    expect(asked.filter((target) => target.includes('transactions'))).toEqual([
+      rows('uid-1', recent),
+      rows('uid-1', `${recent}&transaction_status=BOOK`),
+      rows('uid-1', `${recent}&transaction_status=BOOK`),
+    ])
+  })
+
+  it('that slide onto the next page meanwhile stand there once', async () => {
+    const fetched = await fetchRows({
+      [rows('uid-1', recent)]: withChange(transactions, 'continuation_key', 'key-1'),
+      [rows('uid-1', `${recent}&continuation_key=key-1`)]: transactions,
+    })
+
+    const known = fetched.booked?.filter(({ wire }) => hasReference(wire)) ?? []
+    expect(new Set(known.map(({ bankId }) => bankId)).size).toBe(known.length)
+    expect(known.length).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['reconnect_needed', 422],
+    ['bank_client_invalid', 400],
+    ['bank_rate_limited', 400],
+  ] as const)('are not asked for less deep when the answer is %s', async (code, status) => {
+    const { api, asked } = createTestApi({
+      '/sessions/session-1': session,
+      [rows('uid-1', recent)]: new BankError(code, { status }),
+    })
+    const wanted = { accounts: [accountOf('hash-1')], from: parseLocalDate('2026-02-01') }
+
+    await expect(fetchTransactions(api, wanted)).rejects.toMatchObject({ code })
+    expect(asked).toHaveLength(2)
   })
 
   it('are not asked for again when it is not the question that is wrong', async () => {

@@ -9,12 +9,15 @@ import { fetchPages } from './fetchPages.ts'
 import type { Pages, Query } from './fetchPages.ts'
 import { toRow, toState } from './mapping.ts'
 import { transactionShape } from './wireShapes.ts'
+import type { WireTransaction } from './wireShapes.ts'
 
 /**
  * What every bank has to give without a new sign-in (EU 2018/389 Art. 10) is 90 days. Some count today among them and
  * refuse a question that goes back to the ninetieth (seen 2026-05).
  */
 export const SURE_DAYS = 89
+
+const BOOKED = 'BOOK'
 
 const rawShape = v.object({ transactions: v.nullish(v.array(v.unknown()), []) })
 const rowsShape = v.object({ transactions: v.nullish(v.array(transactionShape), []) })
@@ -35,8 +38,15 @@ export async function fetchWindow(api: BankApi, wanted: Wanted): Promise<Account
   // `longest`: as far back as this bank goes now, which is more right after the person was there.
   const deep: Query[] = isDeep ? [{ date_from: wanted.from, strategy: 'longest' }] : []
   const near: Query = { date_from: isDeep ? sureFrom : wanted.from }
-  const questions = [...deep, near].flatMap((one) => [one, { ...one, transaction_status: 'BOOK' }])
+  // Each question that is refused would be one of the day's few.
+  const habit = `refuses pending rows of ${wanted.uid}`
+  const isKnown = api.memory?.has(habit) ?? false
+  const questions = [...deep, near].flatMap((one) => {
+    const ofBooked = { ...one, transaction_status: BOOKED }
+    return isKnown ? [ofBooked] : [one, ofBooked]
+  })
   const { pages, asked } = await askUntilTaken(api, wanted.uid, questions)
+  if (!isKnown) api.memory?.note(habit, asked['transaction_status'] === BOOKED)
   return toAnswer(api, wanted, { pages, asked })
 }
 
@@ -64,7 +74,8 @@ async function askUntilTaken(
  * ASPSP_ERROR, `Unknown error`, that a bank in trouble has as 5xx.
  */
 function isAboutTheQuestion(error: unknown): boolean {
-  return error instanceof BankError && (error.status === 400 || error.status === 422)
+  if (!(error instanceof BankError) || (error.status !== 400 && error.status !== 422)) return false
+  return error.code === 'bank_refused' || error.code === 'bank_behind_unavailable'
 }
 
 function toAnswer(
@@ -99,15 +110,24 @@ function toCoveredFrom(
 
 function readRows({ answers }: Pages, today: LocalDate) {
   const rows: Record<'booked' | 'pending', BankTransaction[]> = { booked: [], pending: [] }
+  const earlier = new Set<string>()
   for (const answer of answers) {
     const { transactions: raw } = parseWire(rawShape, answer)
-    for (const [at, row] of (parseWire(rowsShape, answer).transactions ?? []).entries()) {
+    const page = parseWire(rowsShape, answer).transactions ?? []
+    for (const [at, row] of page.entries()) {
+      if (earlier.has(identityOf(row))) continue
       // The answer came as WireJson; valibot cannot carry that recursive type.
       const wire = (raw?.[at] ?? null) as WireJson
       const context = { field: `transactions[${at}]`, wire, today }
       const state = toState(row, context)
       if (state !== 'none') rows[state].push(toRow(row, context))
     }
+    for (const row of page) if (row.entry_reference !== null) earlier.add(identityOf(row))
   }
   return rows
+}
+
+/** A row slides onto the next page when another is booked meanwhile. Within one page, equal rows are as many movements. */
+function identityOf({ transaction_id: _, ...row }: WireTransaction): string {
+  return JSON.stringify(row)
 }

@@ -1,12 +1,12 @@
 import { parseLocalDate } from '@skrin/shared/dates'
-import type { BankApi } from '../bank.ts'
+import type { BankApi, BankMemory } from '../bank.ts'
 import { BankError } from '../bankError.ts'
 import type { WireJson } from '../wire.ts'
 
 export type TestAnswers = Readonly<Record<string, WireJson | BankError>>
 
 /** A bank that answers by path and query, and remembers what it was asked. */
-export function createTestApi(answers: TestAnswers) {
+export function createTestApi(answers: TestAnswers, memory?: BankMemory) {
   const asked: string[] = []
   const bodies: unknown[] = []
   const answer = (target: string): Promise<WireJson> => {
@@ -15,6 +15,7 @@ export function createTestApi(answers: TestAnswers) {
     return found instanceof BankError ? Promise.reject(found) : Promise.resolve(found)
   }
   const api: BankApi = {
+    memory,
     settings: {},
     consentId: 'session-1',
     today: parseLocalDate('2026-03-13'),
