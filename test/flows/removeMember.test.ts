@@ -215,6 +215,24 @@ describe.each(engines)('on %s', (engine) => {
     expect(await countRows()).toEqual(nothing)
   })
 
+  it('F12: a consent that comes for a child is ended at the bank', async () => {
+    const wanted = { bank: 'enablebanking', choices: { bank: 'NO/DNB' } }
+    const callback = await walkBank(await startAtBank(jonas, wanted), 'Jonas')
+    const slow = { bank: wanted.bank, operation: 'sessions', kind: 'slow', value: 400 } as const
+    sandbox.faults.set(slow)
+
+    const coming = visitCallback(jonas, callback)
+    await untilAsked(wanted.bank, 'sessions')
+    await ingrid.api('PATCH', `/members/${adult.id}`, { role: 'child' })
+    const back = await coming
+
+    expect(back.headers.location).toMatch(/^\/banks\?problem=connect_failed/)
+    expect(sandbox.journal.entries(wanted.bank, 'session')).toMatchObject([
+      { method: 'DELETE', status: 200 },
+    ])
+    expect(await countRows()).toEqual(nothing)
+  })
+
   it('takes what others shared with the member along', async () => {
     await connectBank(ingrid, 'seb', 'Jonas')
     const [account] = await accountsOf(ingrid)

@@ -2,6 +2,7 @@ import type { ConnectionId } from '@skrin/shared/brand'
 import { AppError } from '../appError.ts'
 import type { BankAccess } from './bankAccess.ts'
 import { BankError } from '../banks/bankError.ts'
+import { openConnectApi } from './openConnectApi.ts'
 import { revokeGrant } from './revokeGrant.ts'
 import { saveConnection } from './saveConnection.ts'
 import type { NewConnection, SaveDeps } from './saveConnection.ts'
@@ -23,9 +24,15 @@ export async function keepGrant(deps: Deps, made: NewConnection): Promise<Connec
   }
 }
 
-async function giveBack({ access, log }: Deps, { owner, aim, grant }: NewConnection) {
+async function giveBack(deps: Deps, { owner, line, aim, grant }: NewConnection) {
+  const { access, log } = deps
   const { bank } = owner
+  const { accessToken, consentId } = grant
   try {
+    if (consentId !== null) {
+      const api = openConnectApi(deps, line, { accessToken, consentId, presence: null })
+      await line.bank.auth.consent?.end?.(api, consentId)
+    }
     await revokeGrant(access, { bank, bank_client: aim.client }, grant)
   } catch (error) {
     if (!(error instanceof BankError)) throw error

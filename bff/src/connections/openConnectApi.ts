@@ -7,7 +7,7 @@ import type { BankLine } from './bankAccess.ts'
 export interface ConnectAccess {
   readonly accessToken: string
   readonly consentId: string | null
-  readonly presence: Presence
+  readonly presence: Presence | null
 }
 
 /** The API before there is a connection: one token in hand, no budget to keep yet. */
