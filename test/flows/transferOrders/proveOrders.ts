@@ -34,8 +34,13 @@ function isPlain({ order, executions }: End, _index: number, ends: readonly End[
   const others = ends.filter((other) => other.order.id !== order.id && other.order.sentAt !== null)
   const isClear = (other: End) =>
     certainlyNot.includes(other.order.state) ||
-    (other.executions === 1 && other.order.message === order.message)
+    (other.executions === 1 && isSameQuestion(other.order, order))
   return executions === 1 && others.every(isClear)
+}
+
+/** What the bank is asked for; on the two sides of a midnight it is another. */
+function isSameQuestion(one: End['order'], other: End['order']): boolean {
+  return one.message === other.message && one.date === other.date
 }
 
 function count(runs: readonly Run[], test: (end: End) => boolean): number {
