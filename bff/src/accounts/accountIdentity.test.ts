@@ -71,6 +71,31 @@ describe('an account that a service reads at one of many banks', () => {
     )
   })
 
+  it('is the same by its IBAN as at a Swedish bank whose number is the end of it', () => {
+    const iban = 'SE2050000000050001234569'
+    const bank = { ...swedish, ibanCode: '500' }
+
+    expect(toAccountIdentity(bank, { ...none, number: '50001234569' })).toBe(iban)
+    expect(toAccountIdentity(bank, { ...none, iban })).toBe(iban)
+    expect(toAccountIdentity(bank, { ...none, iban, number: '50001234569' })).toBe(iban)
+    expect(toAccountIdentity(service, { ...none, iban })).toBe(iban)
+  })
+
+  it('is another one where the same number is told at another Swedish bank', () => {
+    const bank = { ...swedish, ibanCode: '600' }
+
+    expect(toAccountIdentity(bank, { ...none, number: '50001234569' })).not.toBe(
+      toAccountIdentity(service, { ...none, iban: 'SE2050000000050001234569' }),
+    )
+  })
+
+  it('is no IBAN of a Swedish number that is too short or of a card', () => {
+    const bank = { ...swedish, ibanCode: '500' }
+
+    expect(toAccountIdentity(bank, { ...none, number: '1234567' })).toBeNull()
+    expect(toAccountIdentity(bank, { ...none, number: '50001234569', kind: 'card' })).toBeNull()
+  })
+
   it('has no identity by a number alone, which another of the banks may have too', () => {
     expect(toAccountIdentity(service, { ...none, number: '86011117947' })).toBeNull()
   })

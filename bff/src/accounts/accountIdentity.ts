@@ -1,7 +1,12 @@
 import type { BankManifest } from '@skrin/shared/api/banks'
-import type { BankAccount } from '../banks/bank.ts'
+import type { Bank, BankAccount } from '../banks/bank.ts'
 
 type Numbered = Pick<BankAccount, 'number' | 'iban' | 'kind' | 'currency'>
+
+/** Whose numbers they are. */
+export interface NumberingBank extends Pick<BankManifest, 'id' | 'countries'> {
+  readonly ibanCode?: Bank['ibanCode'] | undefined
+}
 
 /** Shorter ones are the last digits of a number that the bank keeps to itself. */
 const LEAST_DIGITS = 8
@@ -11,18 +16,21 @@ const LEAST_DIGITS = 8
  * tells no whole number: such an account is never taken for another one. Currency is compared beside it.
  */
 export function toAccountIdentity(
-  { id: bank, countries }: Pick<BankManifest, 'id' | 'countries'>,
+  { id: bank, countries, ibanCode }: NumberingBank,
   { number, iban, kind }: Omit<Numbered, 'currency'>,
 ): string | null {
   const whole = iban !== null && isIban(iban.toUpperCase()) ? iban.toUpperCase() : null
   const digits = number !== null && /^\d+$/.test(number) ? number : null
   // Of many banks' numbers only the IBAN says whose it is.
   if (countries.length > 1) return whole
-  if (countries[0] === 'SE') return toSwedishIdentity(bank, { whole, digits, kind })
+  if (countries[0] === 'SE') {
+    const told = toSwedishIdentity(bank, { whole, digits, kind })
+    return ibanCode === undefined ? told : toSwedishIban(told, { bank, ibanCode })
+  }
   if (whole !== null) return whole
   if (digits === null) return null
   // A Norwegian IBAN is the number with a country and two check digits: one bank may tell either.
-  if (isNorwegianNumber(digits)) return toNorwegianIban(digits)
+  if (isNorwegianNumber(digits)) return toIban('NO', digits)
   return toBankNumber(bank, digits, kind)
 }
 
@@ -31,7 +39,7 @@ export function toAccountIdentity(
  * of it. Two accounts with one number in one answer are two: neither has one.
  */
 export function toAccountIdentities(
-  bank: Pick<BankManifest, 'id' | 'countries'>,
+  bank: NumberingBank,
   accounts: readonly (Numbered & { readonly known?: string | null })[],
 ): (string | null)[] {
   const identities = accounts.map((one) => toAccountIdentity(bank, one) ?? one.known ?? null)
@@ -51,6 +59,18 @@ function toSwedishIdentity(
   return whole.startsWith('SE') ? toBankNumber(bank, whole.slice(7), 'other') : whole
 }
 
+const SWEDISH_DIGITS = 17
+
+/** The IBAN that a bank's number is the end of; what is none of its numbers stays as it is. */
+function toSwedishIban(
+  identity: string | null,
+  { bank, ibanCode }: { bank: string; ibanCode: string },
+): string | null {
+  const number = identity?.startsWith(`${bank}:`) ? identity.slice(bank.length + 1) : null
+  if (number === null || number.length > SWEDISH_DIGITS) return identity
+  return toIban('SE', `${ibanCode}${number.padStart(SWEDISH_DIGITS, '0')}`)
+}
+
 /** A card's digits without check digits may be the first and last of it, which other cards have too. */
 function toBankNumber(bank: string, digits: string, kind: string): string | null {
   const significant = digits.replace(/^0+/, '')
@@ -67,9 +87,9 @@ function isNorwegianNumber(digits: string): boolean {
 }
 
 /** ISO 13616: country, two check digits (ISO 7064 MOD 97-10), domestic part. */
-function toNorwegianIban(number: string): string {
-  const check = 98 - modulo97(`${number}NO00`)
-  return `NO${String(check).padStart(2, '0')}${number}`
+function toIban(country: 'NO' | 'SE', number: string): string {
+  const check = 98 - modulo97(`${number}${country}00`)
+  return `${country}${String(check).padStart(2, '0')}${number}`
 }
 
 function isIban(text: string): boolean {

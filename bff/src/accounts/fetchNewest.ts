@@ -20,7 +20,9 @@ export async function fetchNewest(deps: VisitDeps, visit: Visit): Promise<boolea
   const { db } = deps
   const { bank, api, connection, askedAt, run } = visit
   const fetched = await bank.fetchAccounts(api)
-  const asked = { id: connection.id, bank: bank.manifest, asOf: askedAt }
+  const { id, countries } = bank.manifest
+  const told = { id, countries, ibanCode: bank.ibanCode }
+  const asked = { id: connection.id, bank: told, asOf: askedAt }
   if (!(await saveAccounts(db, asked, fetched))) throw new BankError('reconnect_needed')
   const known = await listOpenAccounts(db, connection.id)
   const ids = known.map(({ id }) => id)

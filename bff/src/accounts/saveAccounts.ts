@@ -1,5 +1,4 @@
 import type { Insertable } from 'kysely'
-import type { BankManifest } from '@skrin/shared/api/banks'
 import type { ConnectionId } from '@skrin/shared/brand'
 import type { BankAccount, FetchedAccounts } from '../banks/bank.ts'
 import { connectionKey } from '../connections/connectionRows.ts'
@@ -7,11 +6,12 @@ import type { Database } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
 import { transact } from '../store/transact.ts'
 import { toAccountIdentities } from './accountIdentity.ts'
+import type { NumberingBank } from './accountIdentity.ts'
 import { identifyAccounts } from './identifyAccounts.ts'
 
 interface Asked {
   readonly id: ConnectionId
-  readonly bank: Pick<BankManifest, 'id' | 'countries'>
+  readonly bank: NumberingBank
   readonly asOf: number
 }
 

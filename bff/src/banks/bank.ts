@@ -26,6 +26,11 @@ export interface Bank {
   requestHeaders(context: RequestContext): Record<string, string>
   /** How far back a first visit asks, and in what steps it then goes on. */
   readonly history: BankHistory
+  /**
+   * What stands for a Swedish bank in its IBANs (ISO 13616: three digits before the number); only where that number is the
+   * whole one that the bank tells, clearing number and all. It is then the same account at a service that tells the IBAN.
+   */
+  readonly ibanCode?: string
   /** A refusal that has a meaning of its own at this bank, e.g. a withdrawn consent. null: the general reading. */
   readonly classifyRefusal?: (refusal: Refusal) => RefusalMeaning | null
   /** What can be chosen in the manifest's choice of `source: 'bank'`. */

@@ -18,6 +18,7 @@ export const seb: Bank = {
   auth,
   clientForm,
   calls,
+  ibanCode: '500',
   // Read page by page from the newest: what there is costs, however deep the question.
   history: { firstDays: 3650, windowDays: null },
   requestHeaders,
