@@ -265,6 +265,7 @@ it('shows the limit for a day, and lets it be lowered', async () => {
   await dialog.find('[name=amount]').setValue('50001')
   await dialog.find('form').trigger('submit')
   expect(dialog.text()).toContain('Write an amount up to NOK\u00a050,000.00.')
+  expect(document.activeElement).toBe(dialog.find('[name=amount]').element)
   await dialog.find('[name=amount]').setValue('2000')
   await dialog.find('form').trigger('submit')
   await flushPromises()
