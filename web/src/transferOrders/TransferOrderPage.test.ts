@@ -264,6 +264,16 @@ describe('a transfer of which nobody knows how it ended', () => {
     expect(wrapper.find('a[href="/move?again=order-1"]').text()).toBe('Try again')
   })
 
+  it('says that a look came too soon to count', async () => {
+    const unknown = toSentOrder('unknown')
+    const { wrapper, press } = await open(unknown, { [`POST ${path}/check`]: { order: unknown } })
+
+    await press('Look it up at Testbanken')
+
+    expect(wrapper.text()).toContain('wait a minute, then look it up again.')
+    expect(wrapper.text()).not.toContain('It was not moved')
+  })
+
   it('is done when the bank tells of it after all', async () => {
     const { wrapper, press } = await open(looked, {
       [`POST ${path}/check`]: { order: toSentOrder('done', { knownBy: 'list' }) },

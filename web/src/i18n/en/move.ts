@@ -117,7 +117,7 @@ export const move = {
   chipApproval: 'Waits for your approval',
   chipProcessing: 'At the bank',
   chipDone: 'Moved',
-  chipLater: 'Moved on a later day',
+  chipLater: 'Moves on a later day',
   chipRefused: 'Refused',
   chipNotSent: 'Not sent',
   chipUnknown: 'Not known',
@@ -172,6 +172,8 @@ export const move = {
   lookUpAgain: 'Look once more',
   lookedUp:
     'Looked through at {time}: {bank} tells of nothing like it yet. That proves nothing: banks can be slow to tell.',
+  lookedTooSoon:
+    '{bank} tells of nothing like it yet. But it was sent only a moment ago: wait a minute, then look it up again.',
   stepDecide: 'You look, and decide',
   decideText:
     'If Skrin finds nothing, open {bank}’s own app or website and look at both accounts, also at what is still to come. Then say here what you found.',

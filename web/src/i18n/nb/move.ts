@@ -162,7 +162,9 @@ export const move: RestMessages['move'] = {
   lookUp: 'Slå opp hos {bank}',
   lookUpAgain: 'Se etter en gang til',
   lookedUp:
-    'Sett etter {time}: {bank} viser ingen slik overføring ennå. Det beviser ingenting, for det kan ta tid før banken viser den.',
+    'Skrin så etter {time}: {bank} viser ingen slik overføring ennå. Det beviser ingenting, for det kan ta tid før banken viser den.',
+  lookedTooSoon:
+    '{bank} viser ingen slik overføring ennå. Men den ble sendt for bare et øyeblikk siden: vent et minutt, og slå opp på nytt.',
   stepDecide: 'Du ser etter, og avgjør',
   decideText:
     'Finner ikke Skrin noe, åpner du appen eller nettsiden til {bank} og ser på begge kontoene, også på det som ligger til forfall. Si så her hva du fant.',

@@ -165,7 +165,9 @@ export const move: RestMessages['move'] = {
   lookUp: 'Slå upp hos {bank}',
   lookUpAgain: 'Titta efter en gång till',
   lookedUp:
-    'Genomgånget {time}: {bank} visar ingen sådan överföring ännu. Det bevisar ingenting, för det kan ta tid innan banken visar den.',
+    'Skrin tittade efter {time}: {bank} visar ingen sådan överföring ännu. Det bevisar ingenting, för det kan ta tid innan banken visar den.',
+  lookedTooSoon:
+    '{bank} visar ingen sådan överföring ännu. Men den skickades för bara ett ögonblick sedan: vänta en minut och slå upp den igen.',
   stepDecide: 'Du tittar efter och avgör',
   decideText:
     'Om Skrin inte hittar något öppnar du appen eller webbplatsen hos {bank} och tittar på båda kontona, även på det som är på väg. Säg sedan här vad du hittade.',
