@@ -106,6 +106,16 @@ describe('M6: a review', () => {
     expect((await askReview()).parse(transferReview).similar).toEqual([])
   })
 
+  it('M5: is over when one like it was sent in another tab, of which it told nothing', async () => {
+    const [first, second] = [await review(), await review()]
+    skrin.clock.advance(1)
+    await confirm(first)
+
+    expect(codeOf(await ask('confirm', second))).toBe('409 transfer_over')
+    expect(bank.sent).toHaveLength(1)
+    expect(await confirm(await review())).toMatchObject({ state: 'done' })
+  })
+
   it('is seen once more as it was when its page is loaded anew', async () => {
     const first = (await askReview()).parse(transferReview)
 

@@ -38,7 +38,18 @@ export async function listSimilar(
   { db, clock }: { db: Database; clock: Clock },
   order: OrderRow,
 ): Promise<TransferOrder[]> {
-  const rows = await db
+  const since = clock.now() - SIMILAR_FOR_MS
+  const rows = await selectLike(db, order, since).orderBy('sent_at', 'desc').execute()
+  return describeOrders(db, rows)
+}
+
+/** Whether one like it was sent since it was reviewed, as in another tab: its review told nothing of that. */
+export async function isOvertaken(db: Database, order: OrderRow): Promise<boolean> {
+  return (await selectLike(db, order, order.reviewed_at).executeTakeFirst()) !== undefined
+}
+
+function selectLike(db: Database, order: OrderRow, since: number) {
+  return db
     .selectFrom('transfer_orders')
     .selectAll()
     .where('member_id', '=', order.member_id)
@@ -47,9 +58,6 @@ export async function listSimilar(
     .where('amount_minor', '=', order.amount_minor)
     .where('currency', '=', order.currency)
     .where('id', '!=', order.id)
-    .where('sent_at', '>', clock.now() - SIMILAR_FOR_MS)
+    .where('sent_at', '>', since)
     .where('state', 'not in', ['refused', 'not_sent', 'cancelled'])
-    .orderBy('sent_at', 'desc')
-    .execute()
-  return describeOrders(db, rows)
 }

@@ -2,6 +2,7 @@ import { moneyFromMinor, parseCurrency } from '@skrin/shared/money'
 import { AppError } from '../appError.ts'
 import type { Database } from '../store/database.ts'
 import { requireWithinLimit } from './dailyLimits.ts'
+import { isOvertaken } from './listOrders.ts'
 import { findBlocker } from './orderRows.ts'
 import type { OrderRow } from './orderRows.ts'
 import { findEnds, toBankTransfer } from './orderTransfer.ts'
@@ -13,7 +14,7 @@ import type { TransferDeps } from './transferDeps.ts'
 /**
  * Everything that must hold for a reviewed order at the moment in which it is sent.
  * @throws AppError transfers_off · reconnect_needed · transfer_unsettled while another order of the connection is on its way
- * or unknown · transfer_limit · transfer_invalid · transfer_over when it would no longer be sent as it was shown
+ * or unknown · transfer_limit · transfer_invalid · transfer_over when it would no longer be sent as it was shown, or one like it was sent since
  */
 export async function requireSendable(
   deps: Pick<TransferDeps, 'clock' | 'config' | 'access'>,
@@ -24,6 +25,7 @@ export async function requireSendable(
   if (connection === null) throw new AppError('not_found')
   const line = await requireTransfers(deps, db, { member, connection })
   if (await findBlocker(db, connection)) throw new AppError('transfer_unsettled')
+  if (await isOvertaken(db, order)) throw new AppError('transfer_over')
   const amount = moneyFromMinor(order.amount_minor, parseCurrency(order.currency))
   await requireWithinLimit({ ...deps, db }, member, amount)
   const ends = await findEnds(db, order)
