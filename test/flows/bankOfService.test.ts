@@ -224,6 +224,36 @@ describe('a connection', () => {
     expect(sandbox.journal.entries(bank).map(({ status }) => status)).not.toContain(401)
   })
 
+  it.each(['NO/Handelsbanken', 'NO/Nordea', 'DK/Danske Bank'])(
+    'P7: at %s is never asked a fifth time in a day while nobody is there, and learns all it can',
+    async (value) => {
+      await connectBank(jonas, at(value), 'Jonas')
+      await listAccounts()
+      sandbox.journal.clear()
+      for (let hour = 0; hour < 72; hour++) {
+        skrin.clock.advance(HOUR_MS)
+        await skrin.context.sync.round()
+      }
+
+      const calls = ['details', 'balances', 'transactions'].flatMap((one) => asked(one))
+      const toPath = (url: string) => url.replace(/\?.*/, '')
+      const inOneDay = calls.map(
+        (last) =>
+          calls.filter(
+            ({ url, at: when }) =>
+              toPath(url) === toPath(last.url) && when <= last.at && when > last.at - DAY_MS,
+          ).length,
+      )
+      expect(calls.some(({ headers }) => 'psu-ip-address' in headers)).toBe(false)
+      expect(Math.max(...inOneDay)).toBeLessThanOrEqual(4)
+      // Of four calls a day, those that a refused question or an empty page takes are few.
+      const answered = asked('transactions').filter(({ status }) => status === 200)
+      const [first] = answered
+      const ofOne = answered.filter(({ url }) => toPath(url) === toPath(first?.url ?? ''))
+      expect(ofOne.length).toBeGreaterThanOrEqual(9)
+    },
+  )
+
   it('asks to be renewed when its session has ended', async () => {
     await connectBank(jonas, at('NO/Nordea'), 'Jonas')
     await listAccounts()
