@@ -43,7 +43,7 @@ export const scenario = fc.record({
   listFaults: fc.array(fc.constantFrom('none', 'none', ...listFaults), { maxLength: 4 }),
   /** Confirmed this often at the same time, over both programs. */
   clicks: fc.integer({ min: 1, max: 3 }),
-  steps: fc.array(step, { minLength: 1, maxLength: 3 }),
+  steps: fc.array(step, { minLength: 1, maxLength: 2 }),
 })
 export type Scenario = typeof scenario extends fc.Arbitrary<infer One> ? One : never
 
