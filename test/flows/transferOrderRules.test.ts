@@ -106,6 +106,19 @@ describe('M6: a review', () => {
     expect((await askReview()).parse(transferReview).similar).toEqual([])
   })
 
+  it('is sent over its own connection or not at all, also when its accounts went to another one', async () => {
+    const order = await review()
+    const other = await addCustomer(skrin, bank, owner.id)
+    await skrin.context.db
+      .updateTable('accounts')
+      .set({ connection_id: other.connection })
+      .where('id', 'in', [customer.from, customer.to])
+      .execute()
+
+    expect(codeOf(await ask('confirm', order))).toBe('422 transfer_invalid')
+    expect(bank.sent).toEqual([])
+  })
+
   it('M5: is over when one like it was sent in another tab, of which it told nothing', async () => {
     const [first, second] = [await review(), await review()]
     skrin.clock.advance(1)

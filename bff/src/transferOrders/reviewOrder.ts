@@ -72,11 +72,11 @@ export interface WishedTransfer extends Pick<TransferWish, 'amount' | 'date' | '
  */
 export function requireValid(
   { clock }: Pick<TransferDeps, 'clock'>,
-  { bank, transfers }: TransferLine,
+  { bank, transfers, connection }: TransferLine,
   { from, to, amount, date, message }: WishedTransfer,
 ): void {
   // Between the accounts of one connection: another bank, and the same bank reached in another way, is out of reach.
-  if (from.connection_id !== to.connection_id)
+  if ([from, to].some((end) => end.connection_id !== connection.id))
     throw new AppError('transfer_invalid', { field: 'to', reason: 'to_unable' })
   const ends = { from: toTransferAccount(from), to: toTransferAccount(to) }
   const wish = { ...ends, amount, date, message }
