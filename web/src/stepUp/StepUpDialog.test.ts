@@ -132,3 +132,13 @@ it('stands once for all calls that wait', async () => {
   await expect(Promise.all([asked, other])).resolves.toHaveLength(2)
   expect(stepUp.isAsked).toBe(false)
 })
+
+it.each([
+  [true, 'moves money'],
+  [false, 'what others see. Confirm once'],
+])('speaks of moving money only where that is possible: %s', async (transfers, words) => {
+  const { dialog } = await open({}, { transfers, member: kari })
+
+  expect(dialog.text()).toContain(words)
+  expect(dialog.text().includes('money')).toBe(transfers)
+})

@@ -285,6 +285,15 @@ describe('a transfer of which nobody knows how it ended', () => {
   })
 })
 
+it('asks for no order where no money is moved', async () => {
+  const { wrapper, api } = await open(toSentOrder('done'), {
+    'GET /api/session': toSession(),
+  })
+
+  expect(wrapper.text()).toContain('Money cannot be moved here.')
+  expect(api.calls.filter((call) => call.includes('transfer-orders'))).toEqual([])
+})
+
 describe('the end of it', () => {
   it.each([
     [toSentOrder('done', { executesOn: '2026-10-20' }), 'Testbanken moves it on 20\u00a0October'],
@@ -309,6 +318,13 @@ describe('the end of it', () => {
     expect(facts).toContain('Day wishedWednesday, 14 October 2026')
     expect(facts).toContain('Moved onThursday, 15 October 2026')
     expect(facts.find((fact) => fact.startsWith('Sent'))).toMatch(/^Sent14.October, \d\d:04$/)
+  })
+
+  it('does not call sent, nor a receipt, what was not sent', async () => {
+    const { wrapper } = await open(toSentOrder('not_sent', { problem: 'bank_unreachable' }))
+
+    expect(wrapper.findAll('dt').map((label) => label.text())).not.toContain('Sent')
+    expect(wrapper.text()).not.toContain('Print a receipt')
   })
 
   it('has the reason of a refusal, and what to do', async () => {

@@ -55,7 +55,7 @@ export const move = {
   messageCharacters: '{bank} does not take {characters} in a message.',
   sign: '“{sign}”',
   // The review.
-  reviewText: 'This is exactly what {bank} will be asked for. Nothing has been sent yet.',
+  reviewText: 'This is exactly what {bank} will be asked for.',
   left: 'Left afterwards',
   leftNote: 'On {account}, by the figures that Skrin has. They may be old.',
   amountsHidden: 'Amounts are hidden. Show them to see what you confirm.',

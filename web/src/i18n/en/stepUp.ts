@@ -1,6 +1,8 @@
 export const stepUp = {
   title: 'Confirm that it is you',
-  why: 'This changes who gets in or what others see, or moves money. Confirm once, and Skrin does not ask again for ten minutes.',
+  why: 'This changes who gets in or what others see. Confirm once, and Skrin does not ask again for ten minutes.',
+  whyOrMoves:
+    'This changes who gets in or what others see, or moves money. Confirm once, and Skrin does not ask again for ten minutes.',
   confirm: 'Confirm',
   withPasskey: 'Confirm with a passkey',
   withPassword: 'Confirm with the password',

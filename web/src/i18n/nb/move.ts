@@ -52,7 +52,7 @@ export const move: RestMessages['move'] = {
   messageTooLong: 'Høyst ett tegn. | Høyst {count} tegn.',
   messageCharacters: '{bank} tar ikke imot {characters} i en melding.',
   sign: '«{sign}»',
-  reviewText: 'Dette er nøyaktig det Skrin kommer til å be {bank} om. Ingenting er sendt ennå.',
+  reviewText: 'Dette er nøyaktig det Skrin kommer til å be {bank} om.',
   left: 'Igjen etterpå',
   leftNote: 'På {account}, etter tallene Skrin har. De kan være gamle.',
   amountsHidden: 'Beløpene er skjult. Vis dem for å se hva du bekrefter.',

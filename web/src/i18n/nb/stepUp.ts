@@ -2,7 +2,9 @@ import type { Messages } from '../messages.ts'
 
 export const stepUp: Messages['stepUp'] = {
   title: 'Bekreft at det er deg',
-  why: 'Dette endrer hvem som slipper inn eller hva andre ser, eller flytter penger. Bekreft én gang, så spør ikke Skrin igjen på ti minutter.',
+  why: 'Dette endrer hvem som slipper inn eller hva andre ser. Bekreft én gang, så spør ikke Skrin igjen på ti minutter.',
+  whyOrMoves:
+    'Dette endrer hvem som slipper inn eller hva andre ser, eller flytter penger. Bekreft én gang, så spør ikke Skrin igjen på ti minutter.',
   confirm: 'Bekreft',
   withPasskey: 'Bekreft med passnøkkel',
   withPassword: 'Bekreft med passordet',

@@ -54,7 +54,7 @@ export const move: RestMessages['move'] = {
   messageTooLong: 'Högst ett tecken. | Högst {count} tecken.',
   messageCharacters: '{bank} tar inte emot {characters} i ett meddelande.',
   sign: '”{sign}”',
-  reviewText: 'Det här är exakt vad Skrin kommer att be {bank} om. Inget har skickats ännu.',
+  reviewText: 'Det här är exakt vad Skrin kommer att be {bank} om.',
   left: 'Kvar efteråt',
   leftNote: 'På {account}, enligt siffrorna som Skrin har. De kan vara gamla.',
   amountsHidden: 'Beloppen är dolda. Visa dem för att se vad du bekräftar.',

@@ -2,7 +2,9 @@ import type { Messages } from '../messages.ts'
 
 export const stepUp: Messages['stepUp'] = {
   title: 'Bekräfta att det är du',
-  why: 'Det här ändrar vem som kommer in eller vad andra ser, eller flyttar pengar. Bekräfta en gång, så frågar Skrin inte igen på tio minuter.',
+  why: 'Det här ändrar vem som kommer in eller vad andra ser. Bekräfta en gång, så frågar Skrin inte igen på tio minuter.',
+  whyOrMoves:
+    'Det här ändrar vem som kommer in eller vad andra ser, eller flyttar pengar. Bekräfta en gång, så frågar Skrin inte igen på tio minuter.',
   confirm: 'Bekräfta',
   withPasskey: 'Bekräfta med lösennyckel',
   withPassword: 'Bekräfta med lösenordet',
