@@ -1,6 +1,9 @@
 import type { BankCall } from '../bank.ts'
 
-/** Everything Skrin may ask of Enable Banking. Payments are not here, so they cannot be sent. */
+/**
+ * Everything Skrin may ask of Enable Banking. Payments are not here, so they cannot be sent. Accounts are not passed on:
+ * a token is the application's, and opens by their `uid` those of everybody who connects with it.
+ */
 export const calls = {
   aspsps: {
     method: 'GET',
@@ -48,20 +51,20 @@ export const calls = {
     path: '/accounts/{accountId}/details',
     query: [],
     operation: 'details',
-    passThrough: true,
+    passThrough: false,
   },
   balances: {
     method: 'GET',
     path: '/accounts/{accountId}/balances',
     query: [],
     operation: 'balances',
-    passThrough: true,
+    passThrough: false,
   },
   transactions: {
     method: 'GET',
     path: '/accounts/{accountId}/transactions',
     query: ['date_from', 'date_to', 'continuation_key', 'transaction_status', 'strategy'],
     operation: 'transactions',
-    passThrough: true,
+    passThrough: false,
   },
 } as const satisfies Readonly<Record<string, BankCall>>
