@@ -83,6 +83,13 @@ describe('after a failed one', () => {
     },
   )
 
+  it('P7: spends no call of the few on a bank that wanted quiet and did not say for how long', () => {
+    const refused = { problem: 'bank_rate_limited', limits: [unattended] } as const
+
+    expect(plan({ ...refused, retryAt: now + MINUTE_MS })).toBe(now + 6 * HOUR_MS)
+    expect(plan({ ...refused, retryAt: now + 9 * HOUR_MS })).toBe(now + 9 * HOUR_MS)
+  })
+
   it('plans nothing while the person has to renew', () => {
     expect(plan({ problem: 'reconnect_needed', plannedAt: now })).toBeNull()
   })

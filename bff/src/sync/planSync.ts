@@ -37,7 +37,11 @@ export function toNextSync(round: EndedRound): number | null {
   if (problem === 'reconnect_needed') return null
   const roundMs = toRoundMs(round.usage)
   const next = now + spread(roundMs, random)
-  if (isQuiet(problem)) return (retryAt ?? next) + AFTER_QUIET_MS * random
+  if (isQuiet(problem)) {
+    const free = (retryAt ?? next) + AFTER_QUIET_MS * random
+    // A minute's quiet is what is read where the bank names none: the day's few calls would be gone within ten.
+    return problem === 'bank_rate_limited' && isFewCalls(round.limits) ? Math.max(free, next) : free
+  }
   if (problem !== null && problem !== 'bank_partial') {
     const pause = isFewCalls(round.limits) ? roundMs : toPause(round.failures, roundMs)
     return Math.max(now + spread(pause, random), retryAt ?? 0)
