@@ -27,6 +27,7 @@ describe('signing in', () => {
       signIn: { passkeys: true, sso: null },
       expiresAt: null,
       freshUntil: null,
+      transfers: false,
       demo: null,
       setup: 'needed',
     })
