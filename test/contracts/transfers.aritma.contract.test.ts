@@ -8,7 +8,8 @@ import { defaultSwitches } from '../sandbox/banks/aritma/switches.ts'
 import type { Fault, FaultKind } from '../sandbox/kit/faults.ts'
 import { callback, clickThrough, missing, visitAritma } from './aritma/visitAritma.ts'
 import type { AritmaVisit } from './aritma/visitAritma.ts'
-import { describeTransfers } from './support/transferSuite.ts'
+import { describeLostAnswers, describeTransfers } from './support/transferSuite.ts'
+import type { TransferSuite } from './support/transferSuite.ts'
 import { carryOut, executed, submit, toTransfer, transfersOf } from './support/transferVisit.ts'
 import type { TransferVisit, Wish } from './support/transferVisit.ts'
 
@@ -47,7 +48,7 @@ function pageOf(step: TransferStep): string {
   return step.approval.url
 }
 
-describeTransfers({
+const suite: TransferSuite = {
   name: 'Aritma',
   operation: 'payments',
   amounts: [1, 29, 1_00, 10_10, 1_234_05],
@@ -58,8 +59,21 @@ describeTransfers({
     ['RR07', 'message_invalid'],
     ['MS03', 'unexplained'],
   ],
-  unreliable: 'not_sent',
   open,
+}
+describeTransfers(suite)
+describeLostAnswers({
+  ...suite,
+  name: 'Aritma, where own transfers need no approval,',
+  open: async (limits) => {
+    const own = await open(limits)
+    own.at.bank.switches.exemptsOwnAccounts = 'atCreation'
+    return own
+  },
+  unlike: [
+    ['another amount', { amountMinor: 1_250_51 }],
+    ['another message', { message: 'Noe annet' }],
+  ],
 })
 
 let visit: Visit
@@ -206,7 +220,7 @@ describe('an answer that is lost', () => {
   )
 
   it('of a bank that needs no approval says nothing, but the payment does', async () => {
-    visit.at.bank.switches.exemptsOwnAccounts = true
+    visit.at.bank.switches.exemptsOwnAccounts = 'atAuthorization'
     fail('lost_answer', 'authorizations')
 
     const { first, check, moved } = await begin()
@@ -262,11 +276,22 @@ describe('a payment', () => {
   })
 
   it('is done at once where the bank needs no approval', async () => {
-    Object.assign(visit.at.bank.switches, { exemptsOwnAccounts: true, paymentPolls: 0 })
+    visit.at.bank.switches.exemptsOwnAccounts = 'atAuthorization'
+    visit.at.bank.switches.paymentPolls = 0
     const { first, check } = await begin()
 
     expect(first).toMatchObject({ kind: 'processing' })
     expect(await check()).toMatchObject({ kind: 'done' })
+  })
+
+  it('is done in the one call where the bank sees at once that it needs none', async () => {
+    visit.at.bank.switches.exemptsOwnAccounts = 'atCreation'
+    visit.at.bank.switches.paymentPolls = 0
+    const { first, moved } = await begin()
+
+    expect(first).toMatchObject({ kind: 'done' })
+    expect(asked('authorizations')).toEqual([])
+    expect(moved()).toHaveLength(1)
   })
 
   it('is calm about a later day: taken for then', async () => {

@@ -91,8 +91,12 @@ async function review(minor = 750_00): Promise<TransferOrder> {
   return answer.parse(transferReview).order
 }
 
-async function ask(verb: 'confirm' | 'check', { id }: TransferOrder): Promise<TransferOrder> {
-  const answer = await ingrid.api('POST', `/transfer-orders/${id}/${verb}`)
+async function ask(
+  verb: 'confirm' | 'check' | 'decide',
+  { id }: TransferOrder,
+  body?: object,
+): Promise<TransferOrder> {
+  const answer = await ingrid.api('POST', `/transfer-orders/${id}/${verb}`, body)
   return answer.parse(transferOrderAnswer).order
 }
 
@@ -161,13 +165,32 @@ describe('moving money through Aritma', () => {
     expect(moved()).toEqual([])
   })
 
-  it('has sent nothing when the answer to the payment is lost, and can be tried anew', async () => {
+  it('M5: is unknown when the answer to the payment is lost, and found where own accounts are exempt', async () => {
+    await turnOn()
+    atBank.switches.exemptsOwnAccounts = 'atCreation'
+    sandbox.faults.set({ bank, operation: 'payments', kind: 'lost_answer', times: 1 })
+
+    const lost = await ask('confirm', await review(751_00))
+    expect(lost).toMatchObject({ state: 'unknown', problem: 'bank_unreachable' })
+    expect(await ask('confirm', lost)).toMatchObject({ state: 'unknown' })
+    skrin.clock.advance(2 * 60_000)
+
+    expect(await ask('check', lost)).toMatchObject({ state: 'done', knownBy: 'list' })
+    expect(sandbox.journal.entries(bank, 'payments')).toHaveLength(1)
+    expect(moved()).toHaveLength(1)
+  })
+
+  it('M5: stays unknown where nobody could approve it, until the person has looked', async () => {
     await turnOn()
     sandbox.faults.set({ bank, operation: 'payments', kind: 'lost_answer', times: 1 })
 
-    const lost = await ask('confirm', await review())
-    expect(lost).toMatchObject({ state: 'not_sent', problem: 'bank_unreachable' })
-    await press(await ask('confirm', await review()), 'Approve')
+    const lost = await ask('confirm', await review(752_00))
+    expect(lost).toMatchObject({ state: 'unknown', problem: 'bank_unreachable' })
+    skrin.clock.advance(2 * 60_000)
+    expect(await ask('check', lost)).toMatchObject({ state: 'unknown', knownBy: null })
+    const decided = await ask('decide', lost, { decision: 'did_not_happen' })
+    expect(decided).toMatchObject({ state: 'unknown', decision: 'did_not_happen' })
+    await press(await ask('confirm', await review(752_00)), 'Approve')
 
     expect(sandbox.journal.entries(bank, 'payments')).toHaveLength(2)
     expect(moved()).toHaveLength(1)

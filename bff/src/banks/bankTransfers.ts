@@ -19,7 +19,8 @@ export interface BankTransfers {
   readonly scope?: (settings: BankSettings) => string | undefined
   /**
    * When money can move: at `submit`, or only after the person approved at the bank. With `approval` a lost answer to
-   * `submit` moved nothing.
+   * `submit` moved nothing. That is for a bank which excludes by its documents that own accounts are exempt from approval
+   * (EU 2018/389 Art. 15); none here does so far.
    */
   readonly commits: 'submit' | 'approval'
   /** What will be sent, exactly; pure, and shown to the person before. */
@@ -29,7 +30,7 @@ export interface BankTransfers {
    * @throws BankError when there is no answer at all; `changedNothing` says whether that is certain
    */
   submit(api: TransferApi, submission: Submission): Promise<TransferStep>
-  /** Where one stands that waits for approval or is processed. Of `commits: 'approval'`. */
+  /** Where one stands that waits for approval or is processed; at a bank that has approvals. */
   fetchStep?: (api: TransferApi, order: SubmittedTransfer) => Promise<TransferStep>
   /**
    * Calls one off that waits for approval, where the bank has a way. True: it is off for certain. False: it goes on, and

@@ -117,7 +117,8 @@ function toAccountNumber(account: WireOtherAccount): string | null {
   return account?.iban ?? account?.bban ?? account?.maskedPan ?? account?.msisdn ?? null
 }
 
-function toMessage(row: WireTransaction): string | null {
+/** What was written to go along, or what the bank wrote in its place; null: nothing. */
+export function toMessage(row: WireTransaction): string | null {
   const lines = row.unstructuredRemittanceInformationArray.join(' ').replace(/\s+/g, ' ').trim()
   return (
     (lines || null) ??

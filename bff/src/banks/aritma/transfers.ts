@@ -7,11 +7,12 @@ import type {
 } from '../bankTransfers.ts'
 import { PAYING } from './auth.ts'
 import { cancelTransfer } from './cancelTransfer.ts'
+import { countLike } from './countLike.ts'
 import { fetchTransferStep } from './fetchTransferStep.ts'
 import { submitTransfer } from './submitTransfer.ts'
 import { transferCalls } from './transferCalls.ts'
 
-/** There is no product for own accounts: it is an ordinary credit transfer, which the person approves at the bank. */
+/** There is no product for own accounts: it is an ordinary credit transfer, which the person approves at the bank unless that exempts them. */
 export const transfers: BankTransfers = {
   // Nothing of this is documented: docs/banks/aritma.md says why it was chosen so.
   rules: {
@@ -23,12 +24,13 @@ export const transfers: BankTransfers = {
   },
   calls: transferCalls,
   scope: (settings) => settings['TRANSFER_SCOPE'] ?? PAYING,
-  // Starting the approval is a call of its own, and the page that it gives belongs to the bank.
-  commits: 'approval',
+  // Although approved in a call of its own: a bank may exempt own accounts (EU 2018/389 Art. 15), then making it is enough.
+  commits: 'submit',
   prepare,
   submit: submitTransfer,
   fetchStep: fetchTransferStep,
   cancel: cancelTransfer,
+  countLike,
 }
 
 function prepare({ from, to, amount, date, message }: BankTransfer): PreparedTransfer {

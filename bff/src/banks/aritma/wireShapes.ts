@@ -79,7 +79,7 @@ const otherAccount = v.nullish(
 )
 export type WireOtherAccount = v.InferOutput<typeof otherAccount>
 
-const transaction = v.object({
+export const transactionShape = v.object({
   transactionId: wireText,
   entryReference: wireText,
   valueDate: v.nullish(wireDay),
@@ -97,12 +97,12 @@ const transaction = v.object({
   bankTransactionCode: wireText,
   proprietaryBankTransactionCode: wireText,
 })
-export type WireTransaction = v.InferOutput<typeof transaction>
+export type WireTransaction = v.InferOutput<typeof transactionShape>
 
 export const transactionsShape = v.object({
   transactions: v.object({
-    booked: v.nullish(v.array(transaction), []),
-    pending: v.nullish(v.array(transaction), []),
+    booked: v.nullish(v.array(transactionShape), []),
+    pending: v.nullish(v.array(transactionShape), []),
   }),
 })
 

@@ -57,7 +57,7 @@ function createPayment(parts: AritmaParts): RequestHandler {
 }
 
 function order(parts: AritmaParts, wanted: WantedPayment, response: Response): Payment {
-  const { kit, payments } = parts
+  const { kit, payments, switches } = parts
   const ends = findEnds(parts, wanted, accountsOf(parts, response))
   const fault = kit.faults.take(BANK, 'payments', ['refuse'])
   const code = fault ? String(fault.value ?? 'MS03') : findRefusal(parts, wanted, ends)
@@ -66,7 +66,10 @@ function order(parts: AritmaParts, wanted: WantedPayment, response: Response): P
   const { from, to } = ends
   const accounts = { from: from?.id ?? '', to: to?.id ?? '' }
   const day = toDay(parts, wanted)
-  return payments.create({ consentId, ...accounts, amountMinor, currency, day, message }, code)
+  const wish = { consentId, ...accounts, amountMinor, currency, day, message }
+  const created = payments.create(wish, code)
+  if (switches.exemptsOwnAccounts === 'atCreation') payments.approve(created)
+  return created
 }
 
 /** The fault `moved_day` puts it off. */
@@ -112,7 +115,7 @@ function sendAuthorization({ parts, found, request }: PaymentRequest, response: 
   if (!begun) return sendProblem(response, 409, 'Nothing to approve')
   const { id: authorizationId, link } = begun
   response.status(201)
-  if (switches.exemptsOwnAccounts) {
+  if (switches.exemptsOwnAccounts === 'atAuthorization') {
     payments.approve(found)
     return void response.json({ scaStatus: 'exempted', authorizationId, _links: {} })
   }

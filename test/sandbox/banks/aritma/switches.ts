@@ -16,8 +16,8 @@ export interface AritmaSwitches {
   countsApprovals: boolean
   /** As one sample of the events has them. */
   upperCaseStatus: boolean
-  /** Between accounts of one person a bank may do without approval (EU 2018/389 Art. 15). */
-  exemptsOwnAccounts: boolean
+  /** Between accounts of one person a bank may do without approval (EU 2018/389 Art. 15): seen when, and then carried out. */
+  exemptsOwnAccounts: 'never' | 'atAuthorization' | 'atCreation'
 }
 
 export const defaultSwitches: AritmaSwitches = {
@@ -30,5 +30,5 @@ export const defaultSwitches: AritmaSwitches = {
   paymentPolls: 1,
   countsApprovals: true,
   upperCaseStatus: false,
-  exemptsOwnAccounts: false,
+  exemptsOwnAccounts: 'never',
 }
