@@ -164,6 +164,6 @@ describe.each(withPages)('$id, with pages of its own,', ({ manifest }) => {
 
     expect(page.url()).toBe(connectedAt)
     await goTo(visit, 'banks')
-    expect(await connectionsOf(visit).count()).toBe(1)
+    await expect.poll(() => connectionsOf(visit).count()).toBe(1)
   })
 })

@@ -70,6 +70,8 @@ describe('the password', () => {
     await change
       .getByRole('textbox', { name: texts.text('signInMethods.passwordNew') })
       .fill(NEW_PASSWORD)
+    // The other page may ask once more before it is loaded anew.
+    other.watch.expect(/status of 401/)
     await change.getByRole('button', { name: texts.text('signInMethods.save') }).click()
     await page.getByText(texts.text('signInMethods.passwordChanged')).waitFor()
 
