@@ -3,6 +3,7 @@ import {
   transferOrderAnswer,
   transferOrdersAnswer,
   transferReview,
+  transfersOffAnswer,
   transfersOnAnswer,
 } from '@skrin/shared/api/transferOrders'
 import type {
@@ -12,11 +13,11 @@ import type {
   TransferOrderRequest,
   TransferOrdersAnswer,
   TransferReview,
+  TransfersOffAnswer,
   TransfersOnAnswer,
 } from '@skrin/shared/api/transferOrders'
 import type { ConnectionId, TransferOrderId } from '@skrin/shared/brand'
 import type { Money } from '@skrin/shared/money'
-import * as v from 'valibot'
 import { callApi } from './apiClient.ts'
 
 /** Between which accounts money can be moved, and how much of it today. */
@@ -84,6 +85,7 @@ export function turnTransfersOn(id: ConnectionId): Promise<TransfersOnAnswer> {
   return callApi({ method: 'PUT', path, schema: transfersOnAnswer, provesFirst: true })
 }
 
-export async function turnTransfersOff(id: ConnectionId): Promise<void> {
-  await callApi({ method: 'DELETE', path: `/connections/${id}/transfers`, schema: v.unknown() })
+export function turnTransfersOff(id: ConnectionId): Promise<TransfersOffAnswer> {
+  const path = `/connections/${id}/transfers`
+  return callApi({ method: 'DELETE', path, schema: transfersOffAnswer })
 }

@@ -4,6 +4,7 @@ import { fakeApi } from '../testing/fakeApi.ts'
 import { findDialog } from '../testing/findDialog.ts'
 import { mountInApp } from '../testing/mountInApp.ts'
 import { toTransferConnection, toTransferOptions } from '../testing/transferData.ts'
+import { useToasts } from '../ui/useToasts.ts'
 import TransferSwitch from './TransferSwitch.vue'
 
 async function mountSwitch(state: 'on' | 'off' | 'reconnect', id = 'connection-1') {
@@ -11,7 +12,7 @@ async function mountSwitch(state: 'on' | 'off' | 'reconnect', id = 'connection-1
     'GET /api/transfer-orders/options': toTransferOptions({
       connections: [toTransferConnection({ state })],
     }),
-    'DELETE /api/connections/connection-1/transfers': {},
+    'DELETE /api/connections/connection-1/transfers': { on: false, renew: true },
   })
   const wrapper = await mountInApp(TransferSwitch, { props: { id, bankName: 'Testbanken' } })
   await flushPromises()
@@ -24,11 +25,12 @@ it('turns it off after saying what that means', async () => {
 
   await wrapper.find('button').trigger('click')
   const dialog = new DOMWrapper(await findDialog())
-  expect(dialog.text()).toContain('What has been sent already is not called back.')
+  expect(dialog.text()).toContain('What has been sent already is not called back')
   await dialog.findAll('button').at(-1)?.trigger('click')
   await flushPromises()
 
   expect(api.calls).toContain('DELETE /api/connections/connection-1/transfers')
+  expect(useToasts().toasts.at(-1)?.text).toContain('until you renew the access')
 })
 
 it('gives the focus back when it has been turned off', async () => {
@@ -41,7 +43,7 @@ it('gives the focus back when it has been turned off', async () => {
     'GET /api/transfer-orders/options': toTransferOptions({
       connections: [toTransferConnection({ state: 'off' })],
     }),
-    'DELETE /api/connections/connection-1/transfers': {},
+    'DELETE /api/connections/connection-1/transfers': { on: false, renew: true },
   })
 
   await dialog.findAll('button').at(-1)?.trigger('click')

@@ -214,6 +214,9 @@ export const move = {
     '{bank} may want you to allow it there first. Then you are sent there, and come back here.',
   turnedOn: 'You can now move money at {bank}.',
   turnOffTitle: 'Turn off moving money at {bank}?',
-  turnOffText: 'From now on Skrin only reads there. What has been sent already is not called back.',
+  turnOffText:
+    'From now on Skrin only reads there. What has been sent already is not called back, and what waits for your approval can still be approved at the bank.',
   turnedOff: 'Skrin no longer moves money at {bank}.',
+  turnedOffWide:
+    'Skrin no longer moves money at {bank}. To the bank it still may, until you renew the access.',
 }

@@ -203,6 +203,9 @@ export const move: RestMessages['move'] = {
     'Det kan hende at {bank} vil ha godkjenningen din først. Da sendes du dit, og kommer tilbake hit.',
   turnedOn: 'Nå kan du flytte penger hos {bank}.',
   turnOffTitle: 'Slå av flytting av penger hos {bank}?',
-  turnOffText: 'Fra nå av leser Skrin bare der. Det som alt er sendt, kalles ikke tilbake.',
+  turnOffText:
+    'Fra nå av leser Skrin bare der. Det som alt er sendt, kalles ikke tilbake, og det som venter på at du godkjenner, kan fortsatt godkjennes i banken.',
   turnedOff: 'Skrin flytter ikke lenger penger hos {bank}.',
+  turnedOffWide:
+    'Skrin flytter ikke lenger penger hos {bank}. Banken gir fortsatt lov til det, helt til du fornyer tilgangen.',
 }

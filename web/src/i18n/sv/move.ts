@@ -7,8 +7,8 @@ export const move: RestMessages['move'] = {
   notHere: 'Här går det inte att flytta pengar. Den som driver Skrin kan tillåta det för vuxna.',
   noBank: 'Ingen av bankerna du har anslutit låter Skrin flytta pengar.',
   otherBanks: 'Inte klart ännu',
-  isOn: 'Flytt av pengar är på.',
-  isOff: 'Flytt av pengar är av.',
+  isOn: 'Överföringar är på.',
+  isOff: 'Överföringar är av.',
   isReconnect: 'Åtkomsten måste förnyas innan pengar kan flyttas.',
   isUnsettled:
     'Skrin vet inte hur det gick med en tidigare överföring här. Det måste redas ut först.',
@@ -191,7 +191,7 @@ export const move: RestMessages['move'] = {
   limitWrong: 'Skriv ett belopp upp till {host}.',
   limitSave: 'Spara',
   limitSaved: 'Din gräns är ändrad.',
-  turnOn: 'Slå på flytt av pengar',
+  turnOn: 'Slå på överföringar',
   turnOff: 'Slå av',
   turnOnTitle: 'Flytta pengar hos {bank}?',
   allows: 'Det här tillåter du',
@@ -205,7 +205,10 @@ export const move: RestMessages['move'] = {
   turnOnBank:
     'Det kan hända att {bank} vill ha ditt godkännande först. Då skickas du dit och kommer tillbaka hit.',
   turnedOn: 'Nu kan du flytta pengar hos {bank}.',
-  turnOffTitle: 'Slå av flytt av pengar hos {bank}?',
-  turnOffText: 'Från och med nu läser Skrin bara där. Det som redan har skickats återkallas inte.',
+  turnOffTitle: 'Slå av överföringar hos {bank}?',
+  turnOffText:
+    'Från och med nu läser Skrin bara där. Det som redan har skickats återkallas inte, och det som väntar på ditt godkännande kan fortfarande godkännas hos banken.',
   turnedOff: 'Skrin flyttar inte längre pengar hos {bank}.',
+  turnedOffWide:
+    'Skrin flyttar inte längre pengar hos {bank}. Banken tillåter det fortfarande, tills du förnyar åtkomsten.',
 }
