@@ -24,6 +24,8 @@ export const settings = {
   aboutText:
     'Skrin is your household’s own: it runs on a machine of yours, asks your banks directly, and sends nothing to anybody else.',
   aboutReads: 'It only reads. Moving money is not something it can do.',
+  aboutMoves:
+    'It reads. Money it moves only between your own accounts at one bank, and only where you turned that on.',
   aboutTokens:
     'The access to your banks is kept encrypted on that machine and never reaches a browser.',
   keyboard: 'Keyboard: press ? on any page for the list of keys.',

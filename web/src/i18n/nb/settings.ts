@@ -26,6 +26,8 @@ export const settings: RestMessages['settings'] = {
   aboutText:
     'Skrin er husstandens eget: Det kjører på deres egen maskin, spør bankene direkte og sender ingenting til andre.',
   aboutReads: 'Det leser bare. Å flytte penger er noe det ikke kan.',
+  aboutMoves:
+    'Det leser. Penger flytter det bare mellom dine egne kontoer i samme bank, og bare der du har slått det på.',
   aboutTokens: 'Tilgangen til bankene ligger kryptert på maskinen og når aldri en nettleser.',
   keyboard: 'Tastatur: Trykk ? på en hvilken som helst side for å se tastene.',
 }

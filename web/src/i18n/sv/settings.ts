@@ -26,6 +26,8 @@ export const settings: RestMessages['settings'] = {
   aboutText:
     'Skrin är hushållets eget: det körs på er egen dator, frågar bankerna direkt och skickar ingenting till någon annan.',
   aboutReads: 'Det läser bara. Att flytta pengar är inget det kan.',
+  aboutMoves:
+    'Det läser. Pengar flyttar det bara mellan dina egna konton i samma bank, och bara där du har slagit på det.',
   aboutTokens:
     'Åtkomsten till bankerna ligger krypterad på den datorn och når aldrig en webbläsare.',
   keyboard: 'Tangentbord: tryck ? på vilken sida som helst för att se tangenterna.',
