@@ -4,6 +4,10 @@ import type { TestSpecification } from 'vitest/node'
 /** What takes long in few lines. Where no run went before, Vitest goes by the size of the file, and these came last. */
 const long = [
   'flows/privacyMatrix.test.ts',
+  'flows/transferOrders.test.ts',
+  'flows/transferOrdersOnPostgres.test.ts',
+  'flows/killed.test.ts',
+  'flows/start.test.ts',
   'flows/simulatedYear.test.ts',
   'flows/budgets.test.ts',
   'flows/killedSync.test.ts',
