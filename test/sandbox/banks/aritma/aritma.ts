@@ -8,13 +8,14 @@ import { createConsentPage } from './consentPage.ts'
 import { addConsentRoutes } from './consentRoutes.ts'
 import { Consents } from './consents.ts'
 import { createIdentity } from './identity.ts'
+import { ZONE } from './parts.ts'
 import type { AritmaParts } from './parts.ts'
 import { addPaymentRoutes } from './paymentRoutes.ts'
 import { Payments } from './payments.ts'
 import { sendProblem } from './problems.ts'
 import { defaultSwitches } from './switches.ts'
 import type { AritmaSwitches } from './switches.ts'
-import { UnattendedCalls } from './unattendedCalls.ts'
+import { UnattendedCalls } from '../../kit/unattendedCalls.ts'
 
 export interface AritmaSandbox extends SandboxBank {
   /** Turned while the bank runs. */
@@ -43,7 +44,7 @@ export async function createAritmaSandbox(kit: SandboxKit): Promise<AritmaSandbo
   const tokens = new AccessTokens(kit)
   const consents = new Consents(kit, switches)
   const payments = new Payments(kit, switches)
-  const unattended = new UnattendedCalls(() => kit.now())
+  const unattended = new UnattendedCalls(() => kit.now(), ZONE)
   const parts: AritmaParts = { kit, tokens, consents, payments, unattended, switches }
   const client = { id: clientId, secret: kit.plant(clientSecret) }
   const spareClient = { ...SPARE_CLIENT, secret: kit.plant(SPARE_CLIENT.secret) }

@@ -5,7 +5,7 @@ import type { AccessTokens } from './accessTokens.ts'
 import type { Consents } from './consents.ts'
 import type { Payments } from './payments.ts'
 import type { AritmaSwitches } from './switches.ts'
-import type { UnattendedCalls } from './unattendedCalls.ts'
+import type { UnattendedCalls } from '../../kit/unattendedCalls.ts'
 
 export const BANK = 'aritma'
 export const ZONE = 'Europe/Oslo'

@@ -11,13 +11,13 @@ import type { ServiceParts } from './parts.ts'
 import { Sessions } from './sessions.ts'
 import { Tokens, household, spare } from './tokens.ts'
 import { sendTransactions } from './transactionRoutes.ts'
-import { UnattendedCalls } from './unattendedCalls.ts'
+import { UnattendedCalls } from '../../kit/unattendedCalls.ts'
 
 /** Enable Banking's API, and behind it the login pages and accounts of fourteen Nordic banks. */
 export function createEnableBankingSandbox(kit: SandboxKit): SandboxBank {
   const tokens = new Tokens(kit)
   const sessions = new Sessions(kit)
-  const unattended = new UnattendedCalls(() => kit.now())
+  const unattended = new UnattendedCalls(() => kit.now(), ZONE)
   const parts: ServiceParts = { kit, tokens, sessions, unattended }
   const router = Router()
   router.use('/login', createLoginPage(parts))

@@ -1,7 +1,7 @@
 import type { RequestHandler, Response } from 'express'
 import { operation } from '../../kit/faults.ts'
 import type { SandboxKit } from '../../kit/sandboxBank.ts'
-import type { UnattendedCalls } from './unattendedCalls.ts'
+import type { UnattendedCalls } from '../../kit/unattendedCalls.ts'
 import type { Sessions } from './sessions.ts'
 import type { Tokens } from './tokens.ts'
 

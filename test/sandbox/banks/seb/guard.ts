@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import type { Grants } from '../../kit/grants.ts'
 import type { SandboxKit } from '../../kit/sandboxBank.ts'
 import type { Person } from '../../world/world.ts'
-import type { UnattendedCalls } from './frequency.ts'
+import type { UnattendedCalls } from '../../kit/unattendedCalls.ts'
 import { sendProblem } from './problems.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i

@@ -6,7 +6,7 @@ import { createAis } from './ais.ts'
 import { createAuthorize } from './authorize.ts'
 import { BankId } from './bankId.ts'
 import { createBankIdPages } from './bankIdPages.ts'
-import { UnattendedCalls } from './frequency.ts'
+import { UnattendedCalls } from '../../kit/unattendedCalls.ts'
 import { createPaymentRoutes } from './paymentRoutes.ts'
 import { Payments } from './payments.ts'
 import type { Payment } from './payments.ts'
@@ -80,7 +80,7 @@ function createRouter(parts: {
   payments: Payments
 }): Router {
   const { kit, grants, clients, switches, payments } = parts
-  const unattended = new UnattendedCalls(() => kit.now())
+  const unattended = new UnattendedCalls(() => kit.now(), 'Europe/Stockholm')
   const router = Router()
   const oauth = Router()
   oauth.use(express.urlencoded({ extended: false, limit: '16kb' }))

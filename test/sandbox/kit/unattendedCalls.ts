@@ -1,21 +1,22 @@
 import { localDateIn } from '@skrin/shared/dates'
-import { ZONE } from './parts.ts'
 
 const PER_DAY = 4
 
-/** Calls without PSU-IP-Address: four a day per consent, account and operation, counted anew from midnight. */
+/** Calls without a person there (EU 2018/389 Art. 36(5)(b)): four a day per subject, counted anew from the bank's midnight. */
 export class UnattendedCalls {
   readonly #now: () => number
+  readonly #timeZone: string
   #day = ''
   #counts = new Map<string, number>()
 
-  constructor(now: () => number) {
+  constructor(now: () => number, timeZone: string) {
     this.#now = now
+    this.#timeZone = timeZone
   }
 
   /** Whether this call is still within the day's four. */
   allow(...subject: readonly string[]): boolean {
-    const today = localDateIn(ZONE, this.#now())
+    const today = localDateIn(this.#timeZone, this.#now())
     if (today !== this.#day) {
       this.#day = today
       this.#counts = new Map()
@@ -27,7 +28,7 @@ export class UnattendedCalls {
   }
 
   secondsToMidnight(): number {
-    const time = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, timeStyle: 'medium' })
+    const time = new Intl.DateTimeFormat('en-GB', { timeZone: this.#timeZone, timeStyle: 'medium' })
     const [hours = 0, minutes = 0, seconds = 0] = time.format(this.#now()).split(':').map(Number)
     return 24 * 60 * 60 - (hours * 60 + minutes) * 60 - seconds
   }
