@@ -1,20 +1,19 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type {
-  AccountId,
-  ConnectionId,
-  LocalDate,
-  MemberId,
-  TransferOrderId,
-} from '@skrin/shared/brand'
+import type { AccountId, ConnectionId, MemberId, TransferOrderId } from '@skrin/shared/brand'
 import type { TransferOrderState } from '@skrin/shared/api/transferOrders'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openSqliteDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { openTestDatabase } from '../store/testDatabase.ts'
 import type { TestDatabase } from '../store/testDatabase.ts'
-import { insertTestAccount, insertTestConnection, insertTestMember } from '../store/testRows.ts'
+import {
+  insertTestAccount,
+  insertTestConnection,
+  insertTestMember,
+  insertTestTransferOrder,
+} from '../store/testRows.ts'
 import { copyDatabase } from './copyDatabase.ts'
 import { COPY_FILE } from './manifest.ts'
 import { stageBackup } from './stageBackup.ts'
@@ -41,38 +40,18 @@ afterEach(async () => {
 
 async function insertOrder(db: Database, state: TransferOrderState): Promise<void> {
   const isSent = state !== 'reviewed'
-  await db
-    .insertInto('transfer_orders')
-    .values({
+  await insertTestTransferOrder(
+    db,
+    {
       id: `order that is ${state}` as TransferOrderId,
       member_id: member,
       connection_id: connection,
       bank: 'aritma',
       from_account: account,
       to_account: account,
-      state,
-      amount_minor: 1,
-      currency: 'NOK',
-      date: '2026-06-01' as LocalDate,
-      message: '',
-      prepared: '{}',
-      executes_on: null,
-      reviewed_at: 1,
-      expires_at: 2,
-      sent_at: isSent ? 1 : null,
-      sending_until: isSent ? 2 : null,
-      settled_at: null,
-      reason: null,
-      problem: null,
-      warnings: '[]',
-      reference: null,
-      progress: null,
-      like_before: null,
-      looked_up_at: null,
-      known_by: null,
-      decision: null,
-    })
-    .execute()
+    },
+    { state, sent_at: isSent ? 1 : null, sending_until: isSent ? 2 : null },
+  )
 }
 
 it('M5: lets nothing be sent again that was under way when the copy was made, and holds nothing for not sent', async () => {

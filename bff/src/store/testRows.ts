@@ -122,3 +122,44 @@ export async function insertTestTransaction(
     })
     .execute()
 }
+
+type TestTransferOrder = Pick<
+  Insertable<Schema['transfer_orders']>,
+  'id' | 'member_id' | 'connection_id' | 'bank' | 'from_account' | 'to_account'
+>
+
+/** A reviewed order for tests between accounts that are there; `changes` say what a test is about. */
+export async function insertTestTransferOrder(
+  db: Database,
+  ends: TestTransferOrder,
+  changes: Partial<Insertable<Schema['transfer_orders']>> = {},
+): Promise<void> {
+  await db
+    .insertInto('transfer_orders')
+    .values({
+      ...ends,
+      state: 'reviewed',
+      amount_minor: 1,
+      currency: 'NOK',
+      date: '2026-06-01' as LocalDate,
+      message: '',
+      prepared: '{}',
+      executes_on: null,
+      reviewed_at: 1,
+      expires_at: 2,
+      sent_at: null,
+      sending_until: null,
+      settled_at: null,
+      reason: null,
+      problem: null,
+      warnings: '[]',
+      reference: null,
+      progress: null,
+      like_before: null,
+      looked_up_at: null,
+      known_by: null,
+      decision: null,
+      ...changes,
+    })
+    .execute()
+}

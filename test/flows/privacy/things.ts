@@ -2,6 +2,7 @@ import type { Context } from '@skrin/bff/context'
 import { idFrom, randomId } from '@skrin/bff/ids'
 import type { Database } from '@skrin/bff/store/database'
 import type { Schema } from '@skrin/bff/store/schema'
+import { insertTestTransferOrder } from '@skrin/bff/store/testRows'
 import { assertNever } from '@skrin/shared/assertNever'
 import type {
   AccountId,
@@ -405,18 +406,13 @@ async function makeTransferOrder(
   if (!from || !to) throw new Error('an order needs two accounts')
   const id = randomId() as TransferOrderId
   const { connection_id, bank } = from
-  const wish = { amount_minor: 77_00, currency: 'SEK', message: mark, prepared: '{}' }
+  const wish = { amount_minor: 77_00, currency: 'SEK', date: parseLocalDate('2026-01-05') }
   const times = { reviewed_at: now, expires_at: now, sent_at: now, settled_at: now }
-  const told = { warnings: '[]', reference: mark, known_by: 'answer' as const }
-  const nothing = { reason: null, problem: null, progress: null, decision: null }
-  const never = { executes_on: null, sending_until: now, like_before: null, looked_up_at: null }
-  await db
-    .insertInto('transfer_orders')
-    .values({
-      ...{ id, member_id: member, connection_id, bank, state: 'done' },
-      ...{ from_account: from.id, to_account: to.id, date: parseLocalDate('2026-01-05') },
-      ...{ ...wish, ...times, ...told, ...nothing, ...never },
-    })
-    .execute()
+  const told = { message: mark, reference: mark, known_by: 'answer' as const }
+  await insertTestTransferOrder(
+    db,
+    { id, member_id: member, connection_id, bank, from_account: from.id, to_account: to.id },
+    { state: 'done', ...wish, ...times, ...told, sending_until: now },
+  )
   return id
 }

@@ -1,6 +1,10 @@
 import type { Context } from '@skrin/bff/context'
 import { randomId } from '@skrin/bff/ids'
-import { insertTestAccount, insertTestConnection } from '@skrin/bff/store/testRows'
+import {
+  insertTestAccount,
+  insertTestConnection,
+  insertTestTransferOrder,
+} from '@skrin/bff/store/testRows'
 import type {
   AccountId,
   ConnectionId,
@@ -45,37 +49,23 @@ export async function seedConnection(
       .where('id', '=', id)
       .execute()
   }
-  await db
-    .insertInto('transfer_orders')
-    .values({
+  await insertTestTransferOrder(
+    db,
+    {
       id: order,
       member_id: member,
       connection_id: connection,
       bank,
       from_account: accounts[0],
       to_account: accounts[1],
-      state: 'reviewed',
+    },
+    {
       amount_minor: 10_000,
-      currency: 'NOK',
       date: new Date(now).toISOString().slice(0, 10) as LocalDate,
-      message: '',
       prepared: JSON.stringify({ call: 'transfer', body: {} }),
-      executes_on: null,
       reviewed_at: now,
       expires_at: now + HOUR_MS,
-      sent_at: null,
-      sending_until: null,
-      settled_at: null,
-      reason: null,
-      problem: null,
-      warnings: '[]',
-      reference: null,
-      progress: null,
-      like_before: null,
-      looked_up_at: null,
-      known_by: null,
-      decision: null,
-    })
-    .execute()
+    },
+  )
   return { bank, connection, accounts, order }
 }
